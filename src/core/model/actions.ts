@@ -1,0 +1,21 @@
+/** One gesture each: the operations it consists of, in order. A new action is one line here, its words and one button. */
+
+/** One request to the other side. */
+export type OperationKind = 'refresh' | 'purge' | 'revoke';
+
+export const actions = {
+  refresh: ['refresh'],
+  purge: ['purge'],
+  revoke: ['revoke'],
+  purgeAndRefresh: ['purge', 'refresh'],
+  purgeAndRevoke: ['purge', 'revoke'],
+} as const satisfies Readonly<Record<string, readonly OperationKind[]>>;
+
+/** One gesture. Each is a list of operations. */
+export type ActionName = keyof typeof actions;
+
+export const operationKinds = ['refresh', 'purge', 'revoke'] as const satisfies readonly OperationKind[];
+
+export function isOperationKind(kind: string): kind is OperationKind {
+  return (operationKinds as readonly string[]).includes(kind);
+}

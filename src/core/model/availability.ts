@@ -1,0 +1,50 @@
+/** The only place that decides whether an action can be taken now: buttons, guards, docs and tests ask it. */
+import type { Description } from '../transport';
+import { actions, type ActionName, type OperationKind } from './actions';
+import type { ConnectionState } from './connection';
+import type { ConnectionStatus } from './lifecycle';
+
+export type UnavailableReason =
+  'busy' | 'status' | 'cool-down' | 'unsupported' | 'forbidden' | 'offline' | 'signed-out';
+export type Availability = { available: true } | { available: false; reason: UnavailableReason; until?: string };
+
+export interface AvailabilityContext {
+  description?: Description;
+  /** Milliseconds since 1970. */
+  now: number;
+  online: boolean;
+  /** The transport answered that nobody is signed in. */
+  signedOut?: boolean;
+}
+
+/** From which status the provider takes an operation (`domain.md` §3; a purge needs an active connection, Basiq's rule). */
+const takenFrom: Readonly<Record<OperationKind, readonly ConnectionStatus[]>> = {
+  refresh: ['active', 'invalid', 'failed'],
+  purge: ['active'],
+  revoke: ['pre-init', 'pending', 'active', 'invalid', 'failed', 'unknown'],
+};
+
+/** The reason that lasts longest is the one given: what this user may never do, then the status, then what passes. */
+export function availability(
+  connection: ConnectionState,
+  action: ActionName,
+  context: AvailabilityContext,
+): Availability {
+  const operations: readonly OperationKind[] = actions[action];
+  const { description } = context;
+  const missing = description && operations.filter((kind) => !description.can.includes(kind));
+  if (missing && missing.length > 0) {
+    const denied = missing.some((kind) => description?.denied?.includes(kind));
+    return { available: false, reason: denied ? 'forbidden' : 'unsupported' };
+  }
+  if (!operations.every((kind) => takenFrom[kind].includes(connection.status)))
+    return { available: false, reason: 'status' };
+  if (context.signedOut) return { available: false, reason: 'signed-out' };
+  if (!context.online) return { available: false, reason: 'offline' };
+  if (connection.operation) return { available: false, reason: 'busy' };
+  const until = connection.refreshAvailableAt;
+  if (until !== undefined && operations.includes('refresh') && Date.parse(until) > context.now) {
+    return { available: false, reason: 'cool-down', until };
+  }
+  return { available: true };
+}

@@ -1,0 +1,73 @@
+/** The one error that the kit throws. Its brand is shared across package copies, so `instanceof` is never needed. */
+import { createFailure, type Failure } from './failure';
+
+export type ErrorCode =
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'bad-response'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'step-up-required'
+  | 'not-found'
+  | 'conflict'
+  | 'rate-limited'
+  | 'not-supported'
+  | 'not-available'
+  | 'invalid-request'
+  | 'provider'
+  | 'disposed';
+
+/** Branded with Symbol.for('connections-kit.error'); `isConnectionsError` works across package copies. */
+export interface ConnectionsError extends Error {
+  name: 'ConnectionsError';
+  code: ErrorCode;
+  failure: Failure;
+}
+
+const brand = Symbol.for('connections-kit.error');
+
+/** What happened and who must act, for a developer's log. Never holds the provider's text or a person's data. */
+const messages: Readonly<Record<ErrorCode, string>> = {
+  network: 'The server could not be reached. Check the connection and try again.',
+  timeout: 'The server did not answer in time. Try again later.',
+  aborted: 'The request was cancelled.',
+  'bad-response':
+    'The answer could not be understood. The server or a proxy sent something else than the contract says.',
+  unauthorized: 'Nobody is signed in. The person must sign in again.',
+  forbidden: 'This is not allowed for the signed-in person or for the key in use.',
+  'step-up-required': 'The person must confirm who they are before this is allowed.',
+  'not-found': 'There is no such connection or job for this person.',
+  conflict: 'The request conflicts with something that is going on. Try again when it has ended.',
+  'rate-limited': 'Too many requests. Try again later.',
+  'not-supported': 'The provider cannot do this.',
+  'not-available': 'This cannot be done in the present state.',
+  'invalid-request': 'The request was not valid. The calling code must be corrected.',
+  provider: 'The provider failed. Quote the reference to support.',
+  disposed: 'This client was disposed of. Create a new one.',
+};
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(messages, value);
+}
+
+/**
+ * @param failure what to tell the person; derived from the code when absent
+ */
+export function createConnectionsError(code: ErrorCode, failure: Failure = createFailure(code)): ConnectionsError {
+  const error = new Error(messages[code]);
+  return Object.assign(error, { name: 'ConnectionsError' as const, code, failure, [brand]: true });
+}
+
+export function isConnectionsError(value: unknown): value is ConnectionsError {
+  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+}
+
+/** Whatever was thrown, as ours. The original is dropped: a foreign message may hold what must not be shown. */
+export function toConnectionsError(thrown: unknown): ConnectionsError {
+  if (isConnectionsError(thrown)) return thrown;
+  const name = typeof thrown === 'object' && thrown !== null && 'name' in thrown ? thrown.name : undefined;
+  if (name === 'AbortError') return createConnectionsError('aborted');
+  if (name === 'TimeoutError') return createConnectionsError('timeout');
+  return createConnectionsError('provider');
+}

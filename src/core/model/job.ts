@@ -1,0 +1,163 @@
+/** The record of one operation, from asked to settled; what Job History lists. */
+import type { OperationKind } from './actions';
+import type { Failure } from './failure';
+
+export type JobKind = OperationKind | 'connect' | 'reauthorize' | 'other';
+
+/** Settled are `succeeded` and `failed`. `unknown`: sight was lost, or the answer to a command was; it can still settle. */
+export type JobStatus = 'queued' | 'running' | 'waiting-input' | 'succeeded' | 'failed' | 'unknown';
+
+export interface JobStep {
+  /** `authenticate`, `challenge`, `accounts`, `transactions`, `statements`, or the provider's own title in kebab-case. */
+  key: string;
+  status: 'pending' | 'running' | 'succeeded' | 'failed' | 'unknown';
+  /** As the provider said or, where it says nothing, as this client first saw it. */
+  startedAt?: string;
+  endedAt?: string;
+}
+
+/** Times are ISO 8601. */
+export interface Job {
+  id: string;
+  kind: JobKind;
+  /** null while the provider has not said (a bank being linked). */
+  connectionId: string | null;
+  status: JobStatus;
+  steps: readonly JobStep[];
+  createdAt: string;
+  updatedAt: string;
+  /** `kit`: the provider has no job for it (purge, revoke); it is born settled and never asked for again. */
+  recordedBy: 'provider' | 'kit';
+  /** Jobs of one multi-step action share it. */
+  runId?: string;
+  failure?: Failure;
+  challenge?: Challenge;
+  /** When the provider itself will try again. */
+  retryAt?: string;
+  /** After this the client stops asking and says `unknown`. */
+  deadlineAt?: string;
+}
+
+export interface Challenge {
+  kind: 'token' | 'security-questions';
+  /** Digit runs and e-mail addresses in the bank's words are masked. */
+  question: string;
+  inputs: readonly string[];
+  expiresAt?: string;
+}
+
+export function isSettled(job: Pick<Job, 'status'>): boolean {
+  return job.status === 'succeeded' || job.status === 'failed';
+}
+
+/** Compares for a list with the newest job first. Jobs of the same time keep a fixed order. */
+export function newestFirst(a: Job, b: Job): number {
+  return (
+    Date.parse(b.createdAt) - Date.parse(a.createdAt) ||
+    Date.parse(b.updatedAt) - Date.parse(a.updatedAt) ||
+    (a.id < b.id ? 1 : -1)
+  );
+}
+
+/**
+ * The status of a job whose provider gives none: any failed → failed; all succeeded → succeeded; any running → running;
+ * a step status nobody knows → unknown; else, and without steps, queued. After a failed step Basiq leaves the later ones
+ * `pending` for ever (`domain.md` §2).
+ */
+export function jobStatusOfSteps(steps: readonly JobStep[]): JobStatus {
+  const has = (status: JobStep['status']) => steps.some((step) => step.status === status);
+  if (has('failed')) return 'failed';
+  if (steps.length > 0 && steps.every((step) => step.status === 'succeeded')) return 'succeeded';
+  if (has('running')) return 'running';
+  if (has('unknown')) return 'unknown';
+  return 'queued';
+}
+
+/**
+ * Older news never wins; equal news returns the same reference; a settled job stays settled.
+ * Order is by `updatedAt`, ties by progress, so push, poll, another tab and a late answer may arrive in any order.
+ * What only the kit knows (run, kind, connection, observed step times) is kept when the provider's news lacks it.
+ */
+export function mergeJob(known: Job | undefined, incoming: Job): Job {
+  if (known === undefined) return incoming;
+  const [newer, older] = compareNews(incoming, known) > 0 ? [incoming, known] : [known, incoming];
+  const merged = keepWhatOnlyOneKnows(newer, older);
+  return isEqual(merged, known) ? known : merged;
+}
+
+/** Positive when `a` is the newer news. */
+function compareNews(a: Job, b: Job): number {
+  return (
+    Number(isSettled(a)) - Number(isSettled(b)) ||
+    Date.parse(a.updatedAt) - Date.parse(b.updatedAt) ||
+    progress(a) - progress(b) ||
+    compareText(JSON.stringify(a), JSON.stringify(b))
+  );
+}
+
+const statusRank: Readonly<Record<JobStatus, number>> = {
+  unknown: 0,
+  queued: 1,
+  running: 2,
+  'waiting-input': 3,
+  failed: 4,
+  succeeded: 5,
+};
+
+function progress(job: Job): number {
+  const ended = job.steps.filter((step) => step.status === 'succeeded' || step.status === 'failed').length;
+  const running = job.steps.filter((step) => step.status === 'running').length;
+  return (ended * 2 + running) * 10 + statusRank[job.status];
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function keepWhatOnlyOneKnows(newer: Job, older: Job): Job {
+  const times = new Map(older.steps.map((step) => [step.key, step]));
+  const runId = newer.runId ?? older.runId;
+  const deadlineAt = newer.deadlineAt ?? older.deadlineAt;
+  return {
+    ...newer,
+    kind: newer.kind === 'other' ? older.kind : newer.kind,
+    connectionId: newer.connectionId ?? older.connectionId,
+    ...(runId !== undefined && { runId }),
+    ...(deadlineAt !== undefined && { deadlineAt }),
+    steps: newer.steps.map((step) => withObservedTimes(step, times.get(step.key))),
+  };
+}
+
+function withObservedTimes(step: JobStep, earlier: JobStep | undefined): JobStep {
+  if (earlier === undefined || step.status === 'pending') return step;
+  const startedAt = step.startedAt ?? earlier.startedAt;
+  const endedAt = step.status === 'running' ? step.endedAt : (step.endedAt ?? earlier.endedAt);
+  return { ...step, ...(startedAt !== undefined && { startedAt }), ...(endedAt !== undefined && { endedAt }) };
+}
+
+function isEqual(a: Job, b: Job): boolean {
+  return stableText(a) === stableText(b);
+}
+
+/** JSON with sorted keys, so that the order in which fields were set does not count as news. */
+function stableText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareText(a, b)))
+      : inner,
+  );
+}
+
+/** Notes when this client first saw each step start and end, where the provider says nothing (Basiq has no step times). */
+export function observeSteps(known: Job | undefined, incoming: Job, now: string): Job {
+  if (known === undefined && isSettled(incoming)) return incoming;
+  const before = new Map((known?.steps ?? []).map((step) => [step.key, step]));
+  const steps = incoming.steps.map((step): JobStep => {
+    const earlier = before.get(step.key);
+    const starts = step.status === 'running' && step.startedAt === undefined && earlier?.startedAt === undefined;
+    const ended = step.status === 'succeeded' || step.status === 'failed';
+    const ends = ended && step.endedAt === undefined && earlier?.status === 'running';
+    return { ...step, ...(starts && { startedAt: now }), ...(ends && { endedAt: now }) };
+  });
+  return { ...incoming, steps };
+}
