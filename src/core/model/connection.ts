@@ -1,5 +1,5 @@
 /** The link between a user and an institution: plain, serialisable facts, and what one client knows beside them. */
-import type { OperationKind } from './actions';
+import type { ActionName, OperationKind } from './actions';
 import type { Failure } from './failure';
 import { isSettled, newestFirst, type Job } from './job';
 import type { ConnectionStatus } from './lifecycle';
@@ -81,7 +81,13 @@ export interface Consent {
 /** A connection as the store holds it: the transport's facts, and what this client knows beside them. */
 export interface ConnectionState extends Connection {
   /** In flight; derived from jobs and requests, never sent over the wire. */
-  operation: { kind: OperationKind; jobId?: string; runId: string } | null;
+  operation: {
+    kind: OperationKind;
+    jobId?: string;
+    runId: string;
+    /** The gesture that it is part of, when this client made it. */
+    action?: ActionName;
+  } | null;
   /** Of the last finished action; gone with the next success. */
   failure?: Failure;
   /** Left over from an interrupted action, to be offered (a destructive one is never resumed by itself). */

@@ -91,8 +91,19 @@ function compareNews(a: Job, b: Job): number {
     Number(isSettled(a)) - Number(isSettled(b)) ||
     Date.parse(a.updatedAt) - Date.parse(b.updatedAt) ||
     progress(a) - progress(b) ||
-    compareText(JSON.stringify(a), JSON.stringify(b))
+    compareText(providerText(a), providerText(b))
   );
+}
+
+/** Without what is taken over from other news, or the order of arrival would decide. */
+function providerText({
+  runId: _run,
+  deadlineAt: _deadline,
+  kind: _kind,
+  connectionId: _connection,
+  ...job
+}: Job): string {
+  return stableText({ ...job, steps: job.steps.map(({ key, status }) => ({ key, status })) });
 }
 
 const statusRank: Readonly<Record<JobStatus, number>> = {

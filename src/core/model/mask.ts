@@ -39,11 +39,11 @@ function maskEmail(raw: string): string {
 const countryName = /^(?:australia|new zealand|united states(?: of america)?|usa|au|nz|us)$/i;
 const localityStatePostcode = /^(?:([\p{L}\p{M}'’. -]+?)\s+)?([A-Z]{2,3}\s+)?(\d{4,5})$/u;
 const streetWord =
-  /\s(?:avenue|ave|boulevard|blvd|circuit|close|court|crescent|cres|ct|drive|dr|highway|hwy|lane|ln|parade|pde|place|pl|rd|road|street|terrace|tce)\b/i;
+  /\s(?:alley|avenue|ave|boulevard|blvd|circuit|close|court|crescent|cres|ct|drive|dr|esplanade|highway|hwy|lane|ln|mews|parade|pde|place|pl|rd|road|street|terrace|tce|walk|way)\b|\sst$/i;
 
 /** Locality, state, postcode: `•••, Dee Why NSW 2099`. What cannot be told apart from a street is masked. */
 function maskAddress(raw: string): string {
-  const segments = raw.split(',').map((segment) => segment.trim());
+  const segments = raw.split(',').map((segment) => segment.trim().replace(/\s+/gu, ' '));
   if (countryName.test(segments.at(-1) ?? '')) segments.pop();
   const parts = localityStatePostcode.exec(segments.at(-1) ?? '');
   if (!parts || segments.length < 2) return dots;
@@ -57,7 +57,8 @@ function maskAddress(raw: string): string {
     : dots;
 }
 
-const emailAddress = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/gu;
+/** Begins at the beginning of a word only, so that a long text without any takes no longer than its length. */
+const emailAddress = /(?<![^\s@<>"(),;:])[^\s@<>"(),;:]+@[^\s@<>"'(),;:]+/gu;
 const digitRun = /\p{Nd}(?:[ .\-()/]{0,2}\p{Nd}){2,}/gu;
 
 /** A bank's own sentence or name for an account: digit runs of three and more and e-mail addresses are masked. */

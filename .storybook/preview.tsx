@@ -1,0 +1,16 @@
+import type { Decorator, Preview } from '@storybook/react-vite';
+import { StrictMode } from 'react';
+import 'connections-kit/styles.css';
+
+const reactStrictMode: Decorator = (Story) => (
+  <StrictMode>
+    <Story />
+  </StrictMode>
+);
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  decorators: [reactStrictMode],
+  parameters: { a11y: { test: 'error' }, controls: { expanded: true } },
+};
+export default preview;

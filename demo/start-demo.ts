@@ -1,0 +1,95 @@
+/** The whole chain on 127.0.0.1: page, handler, Basiq transport, and the sandbox bank behind it or the real API. */
+import { isConnectionsError } from 'connections-kit/core';
+import { createConnectionsHandler } from 'connections-kit/server';
+import { createBasiqSandbox, type BasiqSandbox } from 'connections-kit/testing';
+import { listen, type Listening } from 'connections-kit/testing/node';
+import { createBasiq } from 'connections-kit/transports/basiq';
+import { sandboxScenarios } from 'connections-kit/transports/sandbox';
+import { serveStatic } from './static-files';
+
+export interface DemoOptions {
+  /** 0: any free one. */
+  port: number;
+  /** A real key; the sandbox bank without it. */
+  basiq?: { apiKey: string; userId: string; baseUrl?: string };
+}
+
+export interface Demo extends Listening {
+  sandbox?: BasiqSandbox;
+}
+
+/** Something that the person who starts the demo can mend; its message is one sentence for them. */
+export class DemoProblem extends Error {}
+
+const sandboxUser = 'demo-user';
+
+export async function startDemo({ port, basiq }: DemoOptions): Promise<Demo> {
+  const sandbox = basiq ? undefined : createBasiqSandbox({ users: [sandboxUser] });
+  const bank = sandbox && (await listen(sandbox.fetch));
+  const upstream = sandbox && bank ? { apiKey: sandbox.apiKey, baseUrl: bank.url } : basiq;
+  if (!upstream) throw new DemoProblem('There is neither a sandbox bank nor a key.');
+  const userId = basiq?.userId ?? sandboxUser;
+  const provider = createBasiq(upstream);
+  if (basiq) await checkAccess(() => provider.transport(userId).listConnections({ limit: 1 }), basiq.baseUrl);
+
+  const handle = createConnectionsHandler({
+    basePath: '/api',
+    // The demo has one person, and whoever can reach 127.0.0.1 is that person. A host reads its own session here.
+    authenticate: () => ({ userId }),
+    authorize: () => true,
+    transport: (session) => provider.transport(session.userId),
+  });
+
+  const server = await listenOn(port, async (request) => {
+    const url = new URL(request.url);
+    if (url.pathname.startsWith('/api/')) return handle(request);
+    if (url.pathname === '/demo/scenarios' && sandbox) return steer(sandbox, request);
+    return serveStatic(url);
+  });
+  return {
+    ...server,
+    ...(sandbox && { sandbox }),
+    async close() {
+      await server.close();
+      await bank?.close();
+    },
+  };
+}
+
+async function listenOn(port: number, handler: (request: Request) => Promise<Response>): Promise<Listening> {
+  try {
+    return await listen(handler, { port });
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE') {
+      throw new DemoProblem(`Port ${port} is in use: stop what runs there, or choose another with PORT=… npm start.`);
+    }
+    throw thrown;
+  }
+}
+
+async function checkAccess(ask: () => Promise<unknown>, baseUrl = 'https://au-api.basiq.io'): Promise<void> {
+  try {
+    await ask();
+  } catch (thrown) {
+    const code = isConnectionsError(thrown) ? thrown.code : undefined;
+    if (code === 'network' || code === 'timeout')
+      throw new DemoProblem(`${baseUrl} could not be reached: check the network and BASIQ_BASE_URL.`);
+    if (code === 'forbidden' || code === 'unauthorized')
+      throw new DemoProblem('Basiq did not accept BASIQ_API_KEY: check the key.');
+    if (code === 'not-found') throw new DemoProblem('Basiq knows no user BASIQ_USER_ID: check the id.');
+    throw new DemoProblem(`${baseUrl} gave an answer that was not understood: check BASIQ_BASE_URL.`);
+  }
+}
+
+/** What the scenario picker asks for. */
+async function steer({ bank }: BasiqSandbox, request: Request): Promise<Response> {
+  if (request.method === 'POST') {
+    const body = (await request.json()) as { institutionId?: unknown; scenario?: unknown };
+    if (typeof body.institutionId !== 'string' || typeof body.scenario !== 'string')
+      return new Response(null, { status: 400 });
+    bank.setScenario(body.institutionId, body.scenario);
+    return new Response(null, { status: 204 });
+  }
+  const institutions = bank.institutions().map(({ id, name }) => ({ id, name }));
+  return Response.json({ names: sandboxScenarios, institutions });
+}

@@ -1,0 +1,18 @@
+/** End to end in a real Chromium; each test file starts the servers it needs. */
+import { defineConfig, devices } from '@playwright/test';
+import { launchOptions } from './scripts/browser.mjs';
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
+  timeout: 30_000,
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  globalSetup: './test/setup/e2e.ts',
+  outputDir: 'test-results',
+  reporter: [['line'], ['json', { outputFile: process.env.KIT_REPORT ?? '.cache/reports/e2e.json' }]],
+  use: { trace: 'retain-on-failure', locale: 'en-AU', timezoneId: 'Australia/Sydney' },
+  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions } }],
+});

@@ -1,0 +1,39 @@
+'use client';
+/** The actions of one connection, the usual one first. */
+import { forwardRef } from 'react';
+import { Part, type PartProps } from '../shared/part';
+import { createActionButton } from './action-button';
+import { ConfirmPurge, ConfirmPurgeAndRefresh, ConfirmRevoke } from './confirmations';
+
+export const RefreshButton = createActionButton({ action: 'refresh', icon: 'sync' });
+export const PurgeButton = createActionButton({ action: 'purge', icon: 'trash', Confirm: ConfirmPurge });
+export const PurgeAndRefreshButton = createActionButton({
+  action: 'purgeAndRefresh',
+  icon: 'sync',
+  Confirm: ConfirmPurgeAndRefresh,
+});
+export const RevokeButton = createActionButton({
+  action: 'revoke',
+  variant: 'purgeAndRevoke',
+  icon: 'off',
+  look: 'danger',
+  Confirm: ConfirmRevoke,
+});
+
+export interface ConnectionActionsProps extends PartProps<'div'> {
+  connectionId: string;
+}
+
+export const ConnectionActions = forwardRef<HTMLDivElement, ConnectionActionsProps>(function ConnectionActions(
+  { connectionId, ...props },
+  ref,
+) {
+  return (
+    <Part part="connection-actions" {...props} ref={ref}>
+      <RefreshButton connectionId={connectionId} look="primary" />
+      <PurgeAndRefreshButton connectionId={connectionId} />
+      <PurgeButton connectionId={connectionId} />
+      <RevokeButton connectionId={connectionId} />
+    </Part>
+  );
+});

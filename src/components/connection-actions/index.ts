@@ -1,0 +1,2 @@
+export * from './connection-actions';
+export type { ActionButtonProps } from './action-button';

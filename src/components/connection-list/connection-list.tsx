@@ -1,0 +1,125 @@
+'use client';
+/** The connections of the person, each with what it needs to be told at a glance. */
+import { forwardRef, Fragment, useId, type ReactNode } from 'react';
+import { needsAttention } from '../../react/selectors';
+import { useConnections, useConnectionsState } from '../../react/use-connections';
+import { useOnline, useText } from '../../react/use-text';
+import { Button } from '../shared/button';
+import { FailureText, Notice } from '../shared/notice';
+import { Part, type PartProps } from '../shared/part';
+import { ConnectionListItem } from './connection-list-item';
+
+export interface ConnectionListProps extends Omit<PartProps<'section'>, 'onSelect'> {
+  /** The row that is marked as the current one. */
+  selectedId?: string | undefined;
+  /** Makes each row a button. */
+  onSelect?(connectionId: string): void;
+  /** Offers to link a bank. */
+  onConnect?: (() => void) | undefined;
+  renderItem?(connectionId: string): ReactNode;
+}
+
+export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(function ConnectionList(
+  { selectedId, onSelect, onConnect, renderItem, ...props },
+  ref,
+) {
+  const text = useText();
+  const { list } = text.labels;
+  const titleId = useId();
+  const { ids, load, reload } = useConnections();
+  const isLoading = load.status === 'loading' || load.status === 'idle';
+  const connectButton = onConnect && (
+    <Button part="connect" icon="link" onClick={onConnect}>
+      {list.connect}
+    </Button>
+  );
+  return (
+    <Part
+      as="section"
+      part="connection-list"
+      state={{ load: load.status, empty: ids.length === 0 }}
+      aria-labelledby={titleId}
+      aria-busy={isLoading || undefined}
+      {...props}
+      ref={ref}
+    >
+      <header data-ck="connection-list-header">
+        <h2 data-ck="connection-list-title" id={titleId}>
+          {list.title}
+        </h2>
+        {ids.length > 0 && <ConnectionListCount />}
+      </header>
+      <ConnectionListNotice onRetry={reload} />
+      {ids.length > 0 && (
+        <ul data-ck="connection-list-items">
+          {ids.map((id) =>
+            renderItem ? (
+              <Fragment key={id}>{renderItem(id)}</Fragment>
+            ) : (
+              <ConnectionListItem key={id} connectionId={id} selected={id === selectedId} onSelect={onSelect} />
+            ),
+          )}
+        </ul>
+      )}
+      {ids.length === 0 && isLoading && <ConnectionListSkeleton />}
+      {ids.length === 0 && load.status === 'ready' && (
+        <div data-ck="empty">
+          <p data-ck="empty-title">{list.emptyTitle}</p>
+          <p data-ck="empty-hint">{list.emptyHint}</p>
+          {connectButton}
+        </div>
+      )}
+      {ids.length > 0 && connectButton && <div data-ck="connection-list-footer">{connectButton}</div>}
+    </Part>
+  );
+});
+
+/** "5 linked · 1 needs you"; as text alone, so that it changes without a new render of the rows. */
+function ConnectionListCount() {
+  const text = useText();
+  const linked = useConnectionsState((state) => state.ids.filter((id) => state.byId[id]?.status !== 'revoked').length);
+  const needing = useConnectionsState((state) => Object.values(state.byId).filter(needsAttention).length);
+  const counts = [
+    text.plural(text.labels.list.linked, linked),
+    ...(needing > 0 ? [text.plural(text.labels.list.needsYou, needing)] : []),
+  ];
+  return <span data-ck="connection-list-count">{counts.join(' · ')}</span>;
+}
+
+function ConnectionListNotice({ onRetry }: { onRetry(): void }) {
+  const { labels } = useText();
+  const online = useOnline();
+  const { ids, load } = useConnections();
+  if (load.status === 'failed' && load.failure) {
+    const title = ids.length === 0 ? labels.list.failedTitle : labels.list.staleTitle;
+    const retry = (
+      <Button part="retry" onClick={onRetry}>
+        {labels.retry}
+      </Button>
+    );
+    return (
+      <div data-ck="connection-list-notice" role="alert">
+        <Notice tone="danger" title={title} action={retry}>
+          <FailureText failure={load.failure} />
+        </Notice>
+      </div>
+    );
+  }
+  if (online) return null;
+  return (
+    <div data-ck="connection-list-notice" role="status">
+      <Notice tone="warning">{labels.offline}</Notice>
+    </div>
+  );
+}
+
+function ConnectionListSkeleton() {
+  const { labels } = useText();
+  return (
+    <div data-ck="skeleton" role="status" aria-label={labels.list.loading}>
+      {['first', 'second', 'third'].map((row) => (
+        <div data-ck="skeleton-row" key={row} />
+      ))}
+    </div>
+  );
+}

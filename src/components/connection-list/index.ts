@@ -1,0 +1,2 @@
+export * from './connection-list';
+export { ConnectionListItem, type ConnectionListItemProps } from './connection-list-item';

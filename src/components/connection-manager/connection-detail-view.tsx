@@ -1,0 +1,80 @@
+'use client';
+/** The chosen connection: its head and actions, and beneath them Overview, Accounts and Job history. */
+import * as Tabs from '@radix-ui/react-tabs';
+import type { CSSProperties, ReactNode } from 'react';
+import { useConnection, useJobs } from '../../react/use-connections';
+import { useDirection, useText } from '../../react/use-text';
+import { ConnectionActions } from '../connection-actions';
+import { AccountList, ConnectionHeader, ConnectionOverview } from '../connection-profile';
+import { JobHistory } from '../job-history';
+
+export type DetailTab = 'overview' | 'accounts' | 'jobs';
+
+export interface ConnectionDetailViewProps {
+  connectionId: string;
+  tab: DetailTab;
+  onTabChange(tab: DetailTab): void;
+}
+
+/** Radix writes a `style` attribute here, which a strict CSP blocks in server HTML. */
+const withoutOutline: CSSProperties = { outline: undefined };
+const withoutAnimation: CSSProperties = { animationDuration: undefined };
+
+export function ConnectionDetailView({ connectionId, tab, onTabChange }: ConnectionDetailViewProps) {
+  const text = useText();
+  const dir = useDirection();
+  const { tabs } = text.labels;
+  const { connection } = useConnection(connectionId);
+  const accounts = connection?.detail?.accounts.length ?? 0;
+  const { jobs } = useJobs({ connectionId });
+  return (
+    <div data-ck="connection-detail">
+      <div data-ck="connection-detail-top">
+        <ConnectionHeader connectionId={connectionId} />
+        {connection?.status !== 'revoked' && <ConnectionActions connectionId={connectionId} />}
+      </div>
+      <Tabs.Root data-ck="tabs" dir={dir} value={tab} onValueChange={(value) => onTabChange(value as DetailTab)}>
+        <Tabs.List
+          data-ck="tabs-list"
+          style={withoutOutline}
+          aria-label={text.fill(tabs.label, { institution: connection?.institution.name ?? text.labels.bank })}
+        >
+          <Trigger value="overview">{tabs.overview}</Trigger>
+          <Trigger value="accounts">
+            {tabs.accounts} {accounts > 0 && <span data-ck="tab-count">{accounts}</span>}
+          </Trigger>
+          <Trigger value="jobs">
+            {tabs.jobs} {jobs.length > 0 && <span data-ck="tab-count">{jobs.length}</span>}
+          </Trigger>
+        </Tabs.List>
+        <Panel value="overview">
+          <ConnectionOverview connectionId={connectionId} />
+        </Panel>
+        <Panel value="accounts">
+          <AccountList connectionId={connectionId} />
+        </Panel>
+        <Panel value="jobs">
+          <JobHistory connectionId={connectionId} />
+        </Panel>
+      </Tabs.Root>
+    </div>
+  );
+}
+
+function Trigger({ value, children }: { value: DetailTab; children: ReactNode }) {
+  return (
+    <Tabs.Trigger data-ck="tab" value={value}>
+      {children}
+    </Tabs.Trigger>
+  );
+}
+
+function Panel({ value, children }: { value: DetailTab; children: ReactNode }) {
+  return (
+    <Tabs.Content value={value} asChild>
+      <div data-ck="tab-panel" style={withoutAnimation}>
+        {children}
+      </div>
+    </Tabs.Content>
+  );
+}

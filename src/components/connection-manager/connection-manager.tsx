@@ -1,0 +1,68 @@
+'use client';
+/** The whole page in one: the list of connections and, beside or behind it, the one that was chosen. */
+import { forwardRef, useEffect, useRef } from 'react';
+import { useConnections } from '../../react/use-connections';
+import { useText } from '../../react/use-text';
+import { ConnectionList } from '../connection-list';
+import { Button } from '../shared/button';
+import { Part, type PartProps } from '../shared/part';
+import { useControllable } from '../shared/use-controllable';
+import { ConnectionDetailView, type DetailTab } from './connection-detail-view';
+
+export interface ConnectionManagerProps extends PartProps<'div'> {
+  /** The chosen connection; null for none. Held here when absent. */
+  connectionId?: string | null;
+  onConnectionIdChange?(connectionId: string | null): void;
+  tab?: DetailTab;
+  onTabChange?(tab: DetailTab): void;
+  /** Offers to link a bank. */
+  onConnect?(): void;
+}
+
+export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerProps>(function ConnectionManager(
+  { connectionId, onConnectionIdChange, tab, onTabChange, onConnect, ...props },
+  ref,
+) {
+  const { labels } = useText();
+  const { ids } = useConnections();
+  const [chosen, choose] = useControllable(connectionId, onConnectionIdChange, null);
+  const [shownTab, showTab] = useControllable(tab, onTabChange, 'overview');
+  const shown = chosen ?? ids[0];
+  const list = useRef<HTMLElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
+  const before = useRef(chosen);
+
+  /** Where the list gives way to the detail, the focus goes along, and back to the row it came from. */
+  useEffect(() => {
+    const previous = before.current;
+    before.current = chosen;
+    if (previous === chosen) return;
+    if (chosen !== null && isShown(back.current)) back.current?.focus();
+    const row = previous === null ? null : list.current?.querySelector(`[data-connection="${CSS.escape(previous)}"]`);
+    if (chosen === null && row instanceof HTMLElement) row.focus();
+  }, [chosen]);
+
+  return (
+    <Part part="connection-manager" state={{ view: chosen === null ? 'list' : 'detail' }} {...props} ref={ref}>
+      <div data-ck="connection-manager-panes">
+        <ConnectionList selectedId={shown} onSelect={choose} onConnect={onConnect} ref={list} />
+        <div data-ck="connection-manager-detail">
+          <div data-ck="connection-manager-back">
+            <Button part="back" look="link" icon="back" ref={back} onClick={() => choose(null)}>
+              {labels.list.back}
+            </Button>
+          </div>
+          {shown === undefined ? (
+            <p data-ck="connection-manager-hint">{labels.list.choose}</p>
+          ) : (
+            <ConnectionDetailView key={shown} connectionId={shown} tab={shownTab} onTabChange={showTab} />
+          )}
+        </div>
+      </div>
+    </Part>
+  );
+});
+
+function isShown(element: HTMLElement | null): boolean {
+  return element !== null && element.getClientRects().length > 0;
+}

@@ -1,0 +1,2 @@
+export * from './connection-manager';
+export type { DetailTab } from './connection-detail-view';

@@ -1,0 +1,54 @@
+'use client';
+/** How and since when a connection is linked, and the reference to give to support. */
+import { forwardRef, useId, type ReactNode } from 'react';
+import { useConnectionsState } from '../../react/use-connections';
+import { useText } from '../../react/use-text';
+import { CopyButton } from '../shared/copy-button';
+import { Part, type PartProps } from '../shared/part';
+
+export interface ConnectionFactsProps extends PartProps<'section'> {
+  connectionId: string;
+}
+
+export const ConnectionFacts = forwardRef<HTMLElement, ConnectionFactsProps>(function ConnectionFacts(
+  { connectionId, ...props },
+  ref,
+) {
+  const text = useText();
+  const { facts, method: methods } = text.labels;
+  const titleId = useId();
+  const connection = useConnectionsState((state) => state.byId[connectionId]);
+  if (!connection) return null;
+  const { id, method, createdAt, lastSyncedAt, expiresAt, revokedAt, institution } = connection;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [facts.method, method && methods[method]],
+    [facts.created, createdAt && text.date(createdAt)],
+    [facts.synced, lastSyncedAt && text.dateTime(lastSyncedAt)],
+    [facts.expires, expiresAt && text.date(expiresAt)],
+    [facts.revoked, revokedAt && text.dateTime(revokedAt)],
+    [facts.country, institution.country],
+    [
+      facts.reference,
+      <>
+        <code data-ck="reference">{id}</code> <CopyButton value={id} />
+      </>,
+    ],
+  ];
+  return (
+    <Part as="section" part="connection-facts" aria-labelledby={titleId} {...props} ref={ref}>
+      <h3 data-ck="section-title" id={titleId}>
+        {facts.title}
+      </h3>
+      <dl data-ck="facts">
+        {rows.map(([label, value]) =>
+          value === undefined || value === '' ? null : (
+            <div data-ck="fact" key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </Part>
+  );
+});

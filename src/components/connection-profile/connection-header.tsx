@@ -1,0 +1,40 @@
+'use client';
+/** Which bank this is, how it is linked, and how it stands. */
+import { forwardRef } from 'react';
+import { useConnection } from '../../react/use-connections';
+import { useNow, useText } from '../../react/use-text';
+import { InstitutionLogo } from '../shared/institution-logo';
+import { Part, type PartProps } from '../shared/part';
+import { StatusBadge } from '../shared/status-badge';
+
+export interface ConnectionHeaderProps extends PartProps<'header'> {
+  connectionId: string;
+}
+
+export const ConnectionHeader = forwardRef<HTMLElement, ConnectionHeaderProps>(function ConnectionHeader(
+  { connectionId, ...props },
+  ref,
+) {
+  const text = useText();
+  const now = useNow();
+  const { connection } = useConnection(connectionId);
+  if (!connection) return null;
+  const { institution, method, status, expiresAt, lastSyncedAt, revokedAt } = connection;
+  const { header, list, method: methods } = text.labels;
+  const facts = [
+    method && methods[method],
+    status !== 'revoked' && expiresAt && text.fill(header.accessUntil, { date: text.date(expiresAt) }),
+    lastSyncedAt && text.fill(header.lastSynced, { time: text.relativeTime(lastSyncedAt, now) }),
+    revokedAt && text.fill(list.revokedAt, { date: text.date(revokedAt) }),
+  ].filter(Boolean);
+  return (
+    <Part as="header" part="connection-header" state={{ status }} {...props} ref={ref}>
+      <InstitutionLogo institution={institution} size="large" />
+      <div data-ck="connection-header-text">
+        <h2 data-ck="connection-header-name">{institution.name}</h2>
+        <p data-ck="connection-header-facts">{facts.join(' · ')}</p>
+      </div>
+      <StatusBadge status={status} />
+    </Part>
+  );
+});

@@ -1,0 +1,93 @@
+'use client';
+/** One connection: who holds it (masked), its facts, what goes on there, its accounts, and the actions on it. */
+import { forwardRef, useId } from 'react';
+import { profileFields } from '../../react/selectors';
+import { useConnection } from '../../react/use-connections';
+import { useText } from '../../react/use-text';
+import { ConnectionActions } from '../connection-actions';
+import { LiveJob } from '../job-history';
+import { Button } from '../shared/button';
+import { FailureText, Notice } from '../shared/notice';
+import { Part, type PartProps } from '../shared/part';
+import { AccountList } from './account-list';
+import { ConnectionFacts } from './connection-facts';
+import { ConnectionHeader } from './connection-header';
+import { ConnectionNotices } from './connection-notices';
+import { MaskedField } from './masked-field';
+
+export interface ConnectionProfileProps extends PartProps<'section'> {
+  connectionId: string;
+}
+
+export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>(function ConnectionProfile(
+  { connectionId, ...props },
+  ref,
+) {
+  const { labels } = useText();
+  return (
+    <Part as="section" part="connection-profile" {...props} ref={ref}>
+      <ConnectionHeader connectionId={connectionId} />
+      <ConnectionActions connectionId={connectionId} />
+      <ConnectionOverview connectionId={connectionId} />
+      <h3 data-ck="section-title">{labels.accounts.title}</h3>
+      <AccountList connectionId={connectionId} />
+    </Part>
+  );
+});
+
+/** What a connection's page begins with: notices, the running job, the masked profile, the facts. */
+export const ConnectionOverview = forwardRef<HTMLDivElement, ConnectionProfileProps>(function ConnectionOverview(
+  { connectionId, ...props },
+  ref,
+) {
+  return (
+    <Part part="connection-overview" {...props} ref={ref}>
+      <ConnectionNotices connectionId={connectionId} />
+      <LiveJob connectionId={connectionId} />
+      <ProfileFields connectionId={connectionId} />
+      <ConnectionFacts connectionId={connectionId} />
+    </Part>
+  );
+});
+
+export const ProfileFields = forwardRef<HTMLElement, ConnectionProfileProps>(function ProfileFields(
+  { connectionId, ...props },
+  ref,
+) {
+  const { labels, fill } = useText();
+  const titleId = useId();
+  const { connection, load, reload } = useConnection(connectionId);
+  const profile = connection?.detail?.profile;
+  if (load.status === 'failed' && load.failure) {
+    const title = load.failure.code === 'not-found' ? labels.profile.gone : labels.profile.failedTitle;
+    return (
+      <Notice tone="danger" title={title} action={<Button onClick={reload}>{labels.retry}</Button>}>
+        <FailureText failure={load.failure} institution={connection?.institution} />
+      </Notice>
+    );
+  }
+  if (!connection || connection.status === 'revoked') return null;
+  const isLoading = connection.detail === undefined;
+  return (
+    <Part as="section" part="profile" state={{ loading: isLoading }} aria-labelledby={titleId} {...props} ref={ref}>
+      <h3 data-ck="section-title" id={titleId}>
+        {labels.profile.title}
+      </h3>
+      {profile ? (
+        <dl data-ck="facts">
+          {profileFields.map((field) => (
+            <MaskedField key={field} connectionId={connectionId} field={field} />
+          ))}
+        </dl>
+      ) : isLoading ? (
+        <div data-ck="skeleton" role="status" aria-label={labels.profile.loading}>
+          {profileFields.map((field) => (
+            <div data-ck="skeleton-row" key={field} />
+          ))}
+        </div>
+      ) : (
+        <p data-ck="empty-hint">{fill(labels.profile.none, { institution: connection.institution.name })}</p>
+      )}
+    </Part>
+  );
+});

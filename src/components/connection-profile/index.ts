@@ -1,0 +1,6 @@
+export * from './account-list';
+export * from './connection-facts';
+export * from './connection-header';
+export * from './connection-notices';
+export * from './connection-profile';
+export * from './masked-field';

@@ -1,0 +1,54 @@
+'use client';
+/** What is going on at a connection now, step by step, with the question that a job may wait for. */
+import { forwardRef } from 'react';
+import type { Institution } from '../../core/model/connection';
+import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
+import { useText } from '../../react/use-text';
+import { Part, type PartProps } from '../shared/part';
+import { ChallengeForm } from './challenge-form';
+import { JobOutcome } from './job-outcome';
+import { JobSteps, RunningTime } from './job-steps';
+
+export interface LiveJobProps extends PartProps<'section'> {
+  connectionId: string;
+}
+
+export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ connectionId, ...props }, ref) {
+  const text = useText();
+  const job = useUnsettledJob(connectionId);
+  const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
+  if (!job) return null;
+  const { jobs, jobKind, jobStatus } = text.labels;
+  const usual = usualDuration(institution);
+  return (
+    <Part as="section" part="live-job" state={{ status: job.status, kind: job.kind }} {...props} ref={ref}>
+      <h3 data-ck="live-job-title">
+        <span>
+          {jobKind[job.kind]}
+          {job.status !== 'unknown' && (
+            <>
+              {' · '}
+              <RunningTime since={job.createdAt} />
+            </>
+          )}
+        </span>
+        <span data-ck="live-job-hint">
+          {job.status === 'running' || job.status === 'queued'
+            ? usual && text.fill(jobs.usual, { duration: text.duration(usual) })
+            : jobStatus[job.status]}
+        </span>
+      </h3>
+      <JobSteps job={job} />
+      {job.challenge && job.status === 'waiting-input' && (
+        <ChallengeForm jobId={job.id} challenge={job.challenge} institution={institution} />
+      )}
+      {job.status === 'unknown' && <JobOutcome job={job} />}
+    </Part>
+  );
+});
+
+/** Milliseconds, where the provider knows the usual duration of the steps. */
+function usualDuration(institution: Institution | undefined): number | undefined {
+  const durations = Object.values(institution?.averageDurations ?? {});
+  return durations.length === 0 ? undefined : durations.reduce((sum, duration) => sum + duration, 0);
+}

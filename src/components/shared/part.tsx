@@ -1,0 +1,57 @@
+/** A styled element whose state reaches CSS only through `data-*` attributes. */
+import {
+  cloneElement,
+  createElement,
+  forwardRef,
+  type ComponentPropsWithoutRef,
+  type ElementType,
+  type ReactElement,
+} from 'react';
+
+/** Becomes `data-<name>`; `true` is the empty string, `false` and undefined leave the attribute out. */
+export type PartState = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export type RenderPart<State extends PartState = PartState> =
+  ReactElement | ((props: Readonly<Record<string, unknown>>, state: State) => ReactElement);
+
+/** What every part takes beside its element's own attributes. */
+export type PartProps<Tag extends ElementType, State extends PartState = PartState> = ComponentPropsWithoutRef<Tag> & {
+  /** Another element in the place of the usual one; it gets all props, the ref among them. */
+  render?: RenderPart<State>;
+};
+
+interface PartElementProps {
+  as?: ElementType;
+  /** The slot: `data-ck`. */
+  part: string;
+  state?: PartState;
+  render?: RenderPart | undefined;
+  [attribute: string]: unknown;
+}
+
+/** Its attributes are those of whichever element it is; each part's own props type them. */
+export const Part = forwardRef<Element, PartElementProps>(function Part(given, ref) {
+  const { as = 'div', part, state = {}, render, ...props } = given as PartElementProps;
+  const all = { 'data-ck': part, ...stateAttributes(state), ...props, ref };
+  if (typeof render === 'function') return render(all, state);
+  return render ? cloneElement(render, all) : createElement(as, all);
+});
+
+export function stateAttributes(state: PartState): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(state)
+      .filter(([, value]) => value !== undefined && value !== false)
+      .map(([name, value]) => [`data-${name}`, value === true ? '' : String(value)]),
+  );
+}
+
+/** The host's handler first; ours only if it did not prevent it. */
+export function composeHandlers<Event extends { defaultPrevented: boolean }>(
+  theirs: ((event: Event) => void) | undefined,
+  ours: (event: Event) => void,
+): (event: Event) => void {
+  return (event) => {
+    theirs?.(event);
+    if (!event.defaultPrevented) ours(event);
+  };
+}

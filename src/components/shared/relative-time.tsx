@@ -1,0 +1,20 @@
+'use client';
+/** "4 minutes ago", with the exact time at hand. */
+import { useNow, useText } from '../../react/use-text';
+
+export function RelativeTime({ time }: { time: string }) {
+  const text = useText();
+  const now = useNow();
+  return (
+    <time data-ck="time" dateTime={time} title={text.dateTime(time)}>
+      {text.relativeTime(time, now)}
+    </time>
+  );
+}
+
+/** A sentence with a relative time in it, as plain text. */
+export function useTimeText(): (template: string, time: string) => string {
+  const text = useText();
+  const now = useNow();
+  return (template, time) => text.fill(template, { time: text.relativeTime(time, now), date: text.date(time) });
+}

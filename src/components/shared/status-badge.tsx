@@ -1,0 +1,45 @@
+'use client';
+/** A status by icon, word and color together. */
+import { forwardRef } from 'react';
+import type { ConnectionStatus } from '../../core/model/lifecycle';
+import { useText } from '../../react/use-text';
+import { Icon, type IconName } from './icon';
+import { Part, type PartProps } from './part';
+
+export type StatusTone = 'success' | 'warning' | 'danger' | 'accent' | 'muted';
+
+const looks: Readonly<Record<ConnectionStatus, { icon: IconName; tone: StatusTone }>> = {
+  'pre-init': { icon: 'dots', tone: 'muted' },
+  pending: { icon: 'sync', tone: 'accent' },
+  active: { icon: 'check', tone: 'success' },
+  invalid: { icon: 'alert', tone: 'danger' },
+  failed: { icon: 'cross', tone: 'danger' },
+  revoked: { icon: 'off', tone: 'muted' },
+  unknown: { icon: 'question', tone: 'muted' },
+};
+
+export interface StatusBadgeProps extends PartProps<'span'> {
+  status: ConnectionStatus;
+  /** Something about it wants attention soon (access that ends, data that is old). */
+  warning?: boolean;
+}
+
+export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(function StatusBadge(
+  { status, warning = false, ...props },
+  ref,
+) {
+  const text = useText();
+  const { icon, tone } = looks[status];
+  return (
+    <Part
+      as="span"
+      part="status-badge"
+      state={{ status, tone: warning && tone === 'success' ? 'warning' : tone }}
+      {...props}
+      ref={ref}
+    >
+      <Icon name={icon} spinning={status === 'pending'} />
+      {text.status(status)}
+    </Part>
+  );
+});

@@ -1,0 +1,85 @@
+/** What a client is, for those who use one. */
+import type { ActionName, OperationKind } from '../model/actions';
+import type { Availability } from '../model/availability';
+import type { Connection, ConnectionDetail, ProfileField } from '../model/connection';
+import type { Failure } from '../model/failure';
+import type { Job } from '../model/job';
+import type { ConnectionStatus } from '../model/lifecycle';
+import type { ConnectionsState } from '../stores/connection-store';
+import type { JobsState } from '../stores/job-store';
+import type { ReadonlyStore } from '../stores/store';
+import type { ConnectionQuery, ConsentRequest, ConsentStart, Description, JobQuery, Transport } from '../transport';
+import type { Environment } from './environment';
+
+/** What became of a gesture. `partial`: some of its operations are done, a later one failed; `remaining` names what is left. */
+export interface ActionResult {
+  outcome: 'succeeded' | 'partial' | 'failed' | 'unavailable' | 'unknown';
+  jobs: readonly Job[];
+  remaining: readonly OperationKind[];
+  failure?: Failure;
+}
+
+/** Serialisable, PII masked; for server rendering and hydration. */
+export interface ClientState {
+  /** ISO 8601. */
+  takenAt: string;
+  connections: readonly (Connection | ConnectionDetail)[];
+  jobs: readonly Job[];
+  description?: Description;
+}
+
+/** Owns two stores and is their only writer. Reads never reject: how they ended stands in the stores' load states. */
+export interface ConnectionsClient {
+  readonly connections: ReadonlyStore<ConnectionsState>;
+  readonly jobs: ReadonlyStore<JobsState>;
+  /** The surroundings that this client lives by; relative times and the offline state of the page follow them. */
+  readonly environment: Environment;
+  /** Reference-counted; returns its stop. Construction alone has no effect outside the object. */
+  start(): () => void;
+  /** All connections, page by page, and with them what is still going on. */
+  load(query?: ConnectionQuery): Promise<void>;
+  loadConnection(connectionId: string): Promise<void>;
+  loadJobs(query?: JobQuery): Promise<void>;
+  availability(connectionId: string, action: ActionName): Availability;
+  /** Never rejects: what happened is in the outcome. A second press while busy joins the first. */
+  run(connectionId: string, action: ActionName): Promise<ActionResult>;
+  refreshAll(connectionIds?: readonly string[]): Promise<ReadonlyMap<string, ActionResult>>;
+  /** Asks once more for a job that was lost sight of. Throws ConnectionsError. */
+  checkAgain(jobId: string): Promise<Job>;
+  /** Throws ConnectionsError. */
+  answerChallenge(jobId: string, answers: readonly string[]): Promise<Job>;
+  /** The raw values; nothing is kept of them. Throws ConnectionsError. */
+  reveal(connectionId: string, field: ProfileField): Promise<readonly string[]>;
+  /** Throws ConnectionsError. */
+  startConsent(request: ConsentRequest): Promise<ConsentStart>;
+  /** Reads jobId, jobIds and state off the return URL, checks the state, tracks the jobs. Idempotent. Throws ConnectionsError. */
+  finishConsent(url: string): Promise<readonly Job[]>;
+  hydrate(state: ClientState): void;
+  snapshot(): ClientState;
+  /** Log-out: aborts, drops late answers, empties stores, storage and every tab of the scope. */
+  clear(): Promise<void>;
+  dispose(): void;
+}
+
+export interface ClientOptions {
+  transport: Transport;
+  /** Opaque and per user: names storage, locks and channels. Without it nothing is kept and tabs do not talk. */
+  scope?: string;
+  initialState?: ClientState;
+  environment?: Partial<Environment>;
+  onEvent?(event: ClientEvent): void;
+}
+
+/** Noun-verb names; never PII. */
+export type ClientEvent =
+  | {
+      type: 'action-requested' | 'action-settled';
+      connectionId: string;
+      action: ActionName;
+      runId: string;
+      outcome?: ActionResult['outcome'];
+    }
+  | { type: 'job-changed'; job: Job }
+  | { type: 'status-changed'; connectionId: string; from: ConnectionStatus; to: ConnectionStatus; expected: boolean }
+  | { type: 'poll-sent' | 'push-opened' | 'push-lost' | 'leader-gained' | 'leader-lost' | 'signed-out' }
+  | { type: 'profile-revealed'; connectionId: string; field: ProfileField };

@@ -1,0 +1,153 @@
+/** The client: owns the two stores, sends every request, and is the stores' only writer. */
+import type { ActionName } from '../model/actions';
+import { availability } from '../model/availability';
+import { createConnectionsError } from '../model/errors';
+import { createConnectionStore } from '../stores/connection-store';
+import { createJobStore } from '../stores/job-store';
+import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient } from './client';
+import { createConsent } from './follow-consent';
+import { defaultEnvironment } from './environment';
+import { createIntake } from './intake';
+import { createLoads } from './load';
+import { createRequests } from './requests';
+import { createRunAction } from './run-action';
+import { hydrateFrom, statesOf, takeSnapshot } from './snapshot';
+import { createTracker, type Tracker } from './track-jobs';
+
+/** How many refreshes `refreshAll` asks for at once. */
+const refreshesAtOnce = 3;
+
+export function createConnectionsClient(options: ClientOptions): ConnectionsClient {
+  const environment = { ...defaultEnvironment(), ...options.environment };
+  const { clock, random } = environment;
+  const now = () => clock.now();
+  const createId = () => Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16)).join('');
+  const initial = options.initialState && statesOf(options.initialState);
+  const connections = createConnectionStore(initial?.connections);
+  const jobs = createJobStore(initial?.jobs);
+
+  /** A host's listener that throws must not stop what it listens to. */
+  function emit(event: ClientEvent): void {
+    try {
+      options.onEvent?.(event);
+    } catch (thrown) {
+      queueMicrotask(() => {
+        throw thrown;
+      });
+    }
+  }
+
+  const requests = createRequests(options.transport, (signedOut) => {
+    if (signedOut) emit({ type: 'signed-out' });
+    tracker.schedule();
+  });
+  const intake = createIntake({
+    connections,
+    jobs,
+    now,
+    emit,
+    onJobs(news, settledElsewhere) {
+      tracker.noticeJobs(news);
+      for (const { connectionId } of settledElsewhere)
+        if (connectionId !== null) void loads.loadConnection(connectionId);
+    },
+  });
+  const tracker: Tracker = createTracker({
+    jobs,
+    intake,
+    requests,
+    environment,
+    canList: options.transport.listJobs !== undefined,
+    emit,
+  });
+  const loads = createLoads({ connections, jobs, requests, intake });
+  const consent = createConsent({ requests, intake, storage: environment.storage, scope: options.scope, createId });
+  const runAction = createRunAction({
+    requests,
+    intake,
+    tracker,
+    jobs: jobs.getState,
+    createId,
+    availability: availabilityOf,
+    readConnection: loads.readConnection,
+    readJobs: (connectionId) => loads.readJobs({ connectionId, unsettled: true }),
+    emit,
+  });
+
+  function availabilityOf(connectionId: string, action: ActionName) {
+    const { byId, description } = connections.getState();
+    const connection = byId[connectionId];
+    if (!connection) return { available: false, reason: 'status' } as const;
+    return availability(connection, action, {
+      ...(description && { description }),
+      now: now(),
+      online: environment.online.get(),
+      signedOut: requests.isSignedOut(),
+    });
+  }
+
+  async function run(connectionId: string, action: ActionName): Promise<ActionResult> {
+    if (!connections.getState().byId[connectionId]) await loads.loadConnection(connectionId);
+    return runAction(connectionId, action);
+  }
+
+  const client: ConnectionsClient = {
+    connections,
+    jobs,
+    environment,
+    start: () => tracker.start(),
+    load: loads.load,
+    loadConnection: loads.loadConnection,
+    loadJobs: loads.loadJobs,
+    availability: availabilityOf,
+    run,
+    async refreshAll(connectionIds) {
+      const queue = [...(connectionIds ?? connections.getState().ids)];
+      const results = new Map<string, ActionResult>();
+      const work = async () => {
+        for (let id = queue.shift(); id !== undefined; id = queue.shift()) results.set(id, await run(id, 'refresh'));
+      };
+      await Promise.all(Array.from({ length: refreshesAtOnce }, work));
+      return results;
+    },
+    async checkAgain(jobId) {
+      const known = jobs.getState().byId[jobId];
+      if (known?.recordedBy === 'kit') return known;
+      const job = await requests.send((transport, signal) => transport.getJob(jobId, { signal }));
+      return intake.putJobs([job])[0] ?? job;
+    },
+    async answerChallenge(jobId, answers) {
+      const job = await requests.send((transport, signal) => {
+        if (!transport.answerChallenge) throw createConnectionsError('not-supported');
+        return transport.answerChallenge(jobId, answers, { signal, idempotencyKey: createId() });
+      });
+      return intake.putJobs([job])[0] ?? job;
+    },
+    async reveal(connectionId, field) {
+      const values = await requests.send((transport, signal) => {
+        if (!transport.revealProfile) throw createConnectionsError('not-supported');
+        return transport.revealProfile(connectionId, field, { signal });
+      });
+      emit({ type: 'profile-revealed', connectionId, field });
+      return values;
+    },
+    startConsent: consent.start,
+    finishConsent: consent.finish,
+    hydrate: (state) => hydrateFrom(state, connections, intake),
+    snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
+    async clear() {
+      requests.reset();
+      tracker.reset();
+      intake.reset();
+      loads.reset();
+      consent.reset();
+      connections.setState(createConnectionStore().getState(), true);
+      jobs.setState(createJobStore().getState(), true);
+    },
+    dispose() {
+      requests.dispose();
+      tracker.reset();
+    },
+  };
+  return client;
+}

@@ -1,0 +1,74 @@
+/** The round trip to the bank's consent page: a state goes out with it and must come back. */
+import { createConnectionsError } from '../model/errors';
+import type { Job } from '../model/job';
+import type { ConsentRequest, ConsentStart } from '../transport';
+import type { Environment } from './environment';
+import type { Intake } from './intake';
+import type { Requests } from './requests';
+
+interface Options {
+  requests: Requests;
+  intake: Intake;
+  storage: Environment['storage'];
+  /** Without a scope the state is kept in memory only, and a return after a reload is not checked against it. */
+  scope: string | undefined;
+  createId(): string;
+}
+
+export interface Consent {
+  start(request: ConsentRequest): Promise<ConsentStart>;
+  finish(url: string): Promise<readonly Job[]>;
+  reset(): void;
+}
+
+export function createConsent({ requests, intake, storage, scope, createId }: Options): Consent {
+  const key = scope === undefined ? undefined : `connections-kit.consent.${scope}`;
+  let expected: string | null = null;
+  const finished = new Map<string, Promise<readonly Job[]>>();
+
+  async function finish(url: string): Promise<readonly Job[]> {
+    const parameters = parametersOf(url);
+    const state = expected ?? (key === undefined ? null : (storage?.getItem(key) ?? null));
+    if (state !== null && parameters.get('state') !== state) throw createConnectionsError('invalid-request');
+    expected = null;
+    if (key !== undefined) storage?.removeItem(key);
+    const ids = [...parameters.getAll('jobId'), ...parameters.getAll('jobIds').flatMap((list) => list.split(','))];
+    const jobs = await Promise.all(
+      [...new Set(ids.filter(Boolean))].map((id) =>
+        requests.send((transport, signal) => transport.getJob(id, { signal })),
+      ),
+    );
+    return intake.putJobs(jobs);
+  }
+
+  return {
+    async start(request) {
+      const state = request.state ?? createId();
+      const answer = await requests.send((transport, signal) => {
+        if (!transport.startConsent) throw createConnectionsError('not-supported');
+        return transport.startConsent({ ...request, state }, { signal });
+      });
+      expected = state;
+      if (key !== undefined) storage?.setItem(key, state);
+      return answer;
+    },
+    finish(url) {
+      const jobs = finished.get(url) ?? finish(url);
+      finished.set(url, jobs);
+      return jobs;
+    },
+    reset() {
+      expected = null;
+      finished.clear();
+      if (key !== undefined) storage?.removeItem(key);
+    },
+  };
+}
+
+function parametersOf(url: string): URLSearchParams {
+  try {
+    return new URL(url, 'https://return.invalid').searchParams;
+  } catch {
+    throw createConnectionsError('invalid-request');
+  }
+}

@@ -1,0 +1,228 @@
+/** Where facts come up: the only writer of the two stores. It merges what arrives and draws the consequences. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { OperationKind } from '../model/actions';
+import {
+  knownFromJobs,
+  mergeConnection,
+  type Connection,
+  type ConnectionDetail,
+  type ConnectionState,
+} from '../model/connection';
+import { isSettled, mergeJob, observeSteps, type Job } from '../model/job';
+import { isExpectedTransition } from '../model/lifecycle';
+import { withConnections, withoutConnections, type ConnectionsState } from '../stores/connection-store';
+import { withJobs, type JobsState } from '../stores/job-store';
+import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
+import type { ClientEvent } from './client';
+
+export type Operation = NonNullable<ConnectionState['operation']>;
+
+export interface Intake {
+  /** ISO 8601, later than every moment before: what was asked first is never taken for what was asked last. */
+  moment(): string;
+  putConnections(connections: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
+  /** Drops what a whole list, asked at `requestedAt`, no longer names. */
+  keepConnections(ids: ReadonlySet<string>, requestedAt: string): void;
+  dropConnection(connectionId: string): void;
+  /** @returns the jobs as they are now known */
+  putJobs(jobs: readonly Job[]): readonly Job[];
+  /** The provider may still be working on it: `unknown`, never failed. Not asked for again but on request. */
+  loseSight(job: Job): Job;
+  /** This client is about to ask for an operation, or has: it counts as in flight whatever the jobs say. */
+  beginOperation(connectionId: string, operation: Operation): void;
+  endOperation(connectionId: string, runId: string): void;
+  setRemaining(connectionId: string, remaining: readonly OperationKind[]): void;
+  reset(): void;
+}
+
+interface Options {
+  connections: StoreApi<ConnectionsState>;
+  jobs: StoreApi<JobsState>;
+  now(): number;
+  emit(event: ClientEvent): void;
+  /** Called with what is news, and with those jobs among it that settled outside any gesture of this client. */
+  onJobs(news: readonly Job[], settledElsewhere: readonly Job[]): void;
+}
+
+/** Past this age an unsettled job is lost sight of, unless its transport names a deadline. Milliseconds. */
+const sight = 30 * 60_000;
+/** A provider that retries by itself does so for days (Basiq: every 2 hours for 7 days, `domain.md` §2). */
+const sightOfRetries = 7 * 24 * 60 * 60_000;
+
+export function createIntake({ connections, jobs, now, emit, onJobs }: Options): Intake {
+  /** What is known from the start may come from a clock that runs ahead: whatever is asked from here on is newer. */
+  let last = latest(Object.values(connections.getState().byId).map(({ confirmedAt }) => confirmedAt));
+  const begun = new Map<string, Operation>();
+
+  function moment(): string {
+    last = Math.max(now(), last + 1);
+    return new Date(last).toISOString();
+  }
+
+  function writeConnections(changed: readonly ConnectionState[]): void {
+    const before = connections.getState();
+    connections.setState(withConnections(before, changed), true);
+    for (const { id, status } of changed) {
+      const from = selectConnection(before, id)?.status;
+      if (from !== undefined && from !== status) {
+        emit({
+          type: 'status-changed',
+          connectionId: id,
+          from,
+          to: status,
+          expected: isExpectedTransition(from, status),
+        });
+      }
+    }
+  }
+
+  /** A connection with what its jobs say about it. */
+  function derive(connection: ConnectionState): ConnectionState {
+    const { operation, failure, purgedAt, ...facts } = connection;
+    const known = knownFromJobs(selectJobs(jobs.getState(), connection.id));
+    const derived = { ...facts, ...known, operation: begun.get(connection.id) ?? known.operation };
+    const same =
+      isSame(operation, derived.operation) && isSame(failure, derived.failure) && purgedAt === derived.purgedAt;
+    return same ? connection : derived;
+  }
+
+  function update(connectionId: string, change: (connection: ConnectionState) => ConnectionState): void {
+    const connection = selectConnection(connections.getState(), connectionId);
+    if (connection) writeConnections([derive(change(connection))]);
+  }
+
+  return {
+    moment,
+    putConnections(incoming, requestedAt) {
+      last = Math.max(last, latest([requestedAt]));
+      const before = connections.getState();
+      const merged = incoming.map((connection) =>
+        derive(mergeIncoming(selectConnection(before, connection.id), connection, requestedAt)),
+      );
+      writeConnections(merged);
+    },
+    keepConnections(ids, requestedAt) {
+      const { byId } = connections.getState();
+      const gone = Object.values(byId).filter(
+        ({ id, status, operation, confirmedAt }) =>
+          !ids.has(id) &&
+          status !== 'revoked' &&
+          operation === null &&
+          !(Date.parse(confirmedAt) > Date.parse(requestedAt)),
+      );
+      const goneIds = new Set(gone.map(({ id }) => id));
+      connections.setState((state) => inOrder(withoutConnections(state, goneIds), [...ids]), true);
+    },
+    dropConnection(connectionId) {
+      connections.setState((state) => withoutConnections(state, new Set([connectionId])), true);
+    },
+    putJobs(incoming) {
+      const before = jobs.getState();
+      const seenAt = new Date(now()).toISOString();
+      const latestById = new Map<string, Job>();
+      for (const job of incoming) {
+        const known = latestById.get(job.id) ?? selectJob(before, job.id);
+        latestById.set(job.id, mergeJob(known, withDeadline(known, observeSteps(known, job, seenAt), now())));
+      }
+      const merged = [...latestById.values()];
+      const news = merged.filter((job) => job !== selectJob(before, job.id));
+      if (news.length === 0) return merged;
+      jobs.setState((state) => withJobs(state, news), true);
+      for (const job of news) emit({ type: 'job-changed', job });
+      const settledNow = news.filter((job) => {
+        const known = selectJob(before, job.id);
+        return isSettled(job) && (known ? !isSettled(known) : isBegun(begun, job));
+      });
+      for (const job of news) {
+        if (job.connectionId === null) continue;
+        update(job.connectionId, (connection) =>
+          settledNow.includes(job) ? afterJob(connection, job, moment()) : connection,
+        );
+      }
+      onJobs(
+        news,
+        settledNow.filter((job) => !isBegun(begun, job)),
+      );
+      return merged;
+    },
+    loseSight(job) {
+      const lost: Job = { ...job, status: 'unknown', deadlineAt: new Date(now()).toISOString() };
+      jobs.setState((state) => withJobs(state, [lost]), true);
+      emit({ type: 'job-changed', job: lost });
+      if (job.connectionId !== null) update(job.connectionId, (connection) => connection);
+      return lost;
+    },
+    beginOperation(connectionId, operation) {
+      begun.set(connectionId, operation);
+      update(connectionId, (connection) => connection);
+    },
+    endOperation(connectionId, runId) {
+      if (begun.get(connectionId)?.runId !== runId) return;
+      begun.delete(connectionId);
+      update(connectionId, (connection) => connection);
+    },
+    setRemaining(connectionId, remaining) {
+      update(connectionId, ({ remaining: _previous, ...connection }) =>
+        remaining.length === 0 ? connection : { ...connection, remaining },
+      );
+    },
+    reset: () => begun.clear(),
+  };
+}
+
+function mergeIncoming(
+  known: ConnectionState | undefined,
+  incoming: Connection | ConnectionDetail,
+  requestedAt: string,
+): ConnectionState {
+  if (!('accounts' in incoming)) return mergeConnection<ConnectionState>(known, incoming, requestedAt);
+  const { profile, accounts, consent, ...facts } = incoming;
+  const merged = mergeConnection<ConnectionState>(known, facts, requestedAt);
+  return merged === known
+    ? known
+    : { ...merged, detail: { accounts, ...(profile && { profile }), ...(consent && { consent }) } };
+}
+
+/** The consequences of a job that has just settled. Reads that were asked before it are stale from here on. */
+function afterJob(connection: ConnectionState, job: Job, at: string): ConnectionState {
+  const confirmed = { ...connection, confirmedAt: at };
+  if (job.status !== 'succeeded') return confirmed;
+  if (job.kind === 'purge') {
+    const consent = connection.detail?.consent;
+    return { ...confirmed, detail: { accounts: [], ...(consent && { consent }) } };
+  }
+  const { remaining: _done, ...rest } = confirmed;
+  if (job.kind === 'revoke') return { ...rest, status: 'revoked', revokedAt: job.updatedAt };
+  return job.kind === 'refresh' ? rest : confirmed;
+}
+
+/** A job that is born settled has consequences only as the answer to a command; in a history they are long past. */
+function isBegun(begun: ReadonlyMap<string, Operation>, job: Job): boolean {
+  const operation = job.connectionId === null ? undefined : begun.get(job.connectionId);
+  return operation?.kind === job.kind && (job.runId === operation.runId || job.id === operation.jobId);
+}
+
+/** Counted from the first sight; a job that was lost and is found again, or that the provider puts off, gets a new one. */
+function withDeadline(known: Job | undefined, job: Job, now: number): Job {
+  if (job.deadlineAt !== undefined || isSettled(job) || job.recordedBy === 'kit') return job;
+  const isPutOff = job.retryAt !== undefined && known?.retryAt === undefined;
+  if (known?.deadlineAt !== undefined && known.status !== 'unknown' && !isPutOff) return { ...job, deadlineAt: known.deadlineAt };
+  return { ...job, deadlineAt: new Date(now + (job.retryAt === undefined ? sight : sightOfRetries)).toISOString() };
+}
+
+/** Listed connections take the order of the list; one that is not on it stays in its place. */
+function inOrder(state: ConnectionsState, listed: readonly string[]): ConnectionsState {
+  const wanted = listed.filter((id) => selectConnection(state, id) !== undefined);
+  const isListed = new Set(wanted);
+  const ids = state.ids.map((id) => (isListed.has(id) ? (wanted.shift() ?? id) : id));
+  return ids.every((id, index) => id === state.ids[index]) ? state : { ...state, ids };
+}
+
+/** Milliseconds since 1970; 0 when none can be read. */
+function latest(times: readonly string[]): number {
+  return times.reduce((last, time) => Math.max(last, Date.parse(time) || 0), 0);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,145 @@
+/** Reads: what is asked for twice at the same time is read once, and how each ended stands in the stores. */
+import type { StoreApi } from 'zustand/vanilla';
+import { toConnectionsError } from '../model/errors';
+import { withDetailLoad, type ConnectionsState } from '../stores/connection-store';
+import type { JobsState } from '../stores/job-store';
+import { loadFailed, loading, ready, type LoadState } from '../stores/store';
+import { readDescription, type ConnectionQuery, type JobQuery } from '../transport';
+import type { Intake } from './intake';
+import type { Requests } from './requests';
+
+export interface Loads {
+  load(query?: ConnectionQuery): Promise<void>;
+  loadConnection(connectionId: string): Promise<void>;
+  loadJobs(query?: JobQuery): Promise<void>;
+  /** Throws ConnectionsError, and leaves the load state alone. */
+  readConnection(connectionId: string): Promise<void>;
+  readJobs(query: JobQuery): Promise<void>;
+  reset(): void;
+}
+
+interface Options {
+  connections: StoreApi<ConnectionsState>;
+  jobs: StoreApi<JobsState>;
+  requests: Requests;
+  intake: Intake;
+}
+
+export function createLoads({ connections, jobs, requests, intake }: Options): Loads {
+  const underWay = new Map<string, Promise<void>>();
+
+  /** Runs `read` once however often it is asked for meanwhile, and writes how it stands. */
+  function once(
+    key: string,
+    state: () => LoadState | undefined,
+    write: (load: LoadState) => void,
+    read: () => Promise<void>,
+  ) {
+    const same = underWay.get(key);
+    if (same) return same;
+    write(loading(state()));
+    const done = read()
+      .then(() => write(ready))
+      .catch((thrown: unknown) => {
+        const { code, failure } = toConnectionsError(thrown);
+        if (code !== 'aborted' && code !== 'disposed') write(loadFailed(state(), failure));
+      })
+      .finally(() => {
+        if (underWay.get(key) === done) underWay.delete(key);
+      });
+    underWay.set(key, done);
+    return done;
+  }
+
+  async function readConnections(query: ConnectionQuery): Promise<void> {
+    const requestedAt = intake.moment();
+    const listed = new Set<string>();
+    let cursor = query.cursor;
+    do {
+      const at = intake.moment();
+      const asked = { ...query, ...(cursor !== undefined && { cursor }) };
+      const page = await requests.send((transport, signal) => transport.listConnections(asked, { signal }));
+      intake.putConnections(page.items, at);
+      for (const { id } of page.items) listed.add(id);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    if (isWhole(query)) intake.keepConnections(listed, requestedAt);
+  }
+
+  /** A description that cannot be had narrows nothing: the other side refuses by itself what may not be. */
+  async function readDescriptionOnce(): Promise<void> {
+    if (connections.getState().description) return;
+    try {
+      const description = await requests.send((transport, signal) => readDescription(transport, { signal }));
+      connections.setState((state) => ({ ...state, description }), true);
+    } catch (thrown) {
+      if (isSessionEnd(thrown)) throw thrown;
+    }
+  }
+
+  /** What was going on before this page was opened is followed from here on. */
+  async function readGoingOn(): Promise<void> {
+    try {
+      await readJobs({ unsettled: true });
+    } catch (thrown) {
+      if (isSessionEnd(thrown)) throw thrown;
+      jobs.setState((state) => ({ ...state, load: loadFailed(state.load, toConnectionsError(thrown).failure) }), true);
+    }
+  }
+
+  async function readConnection(connectionId: string): Promise<void> {
+    const requestedAt = intake.moment();
+    const detail = await requests.send((transport, signal) => transport.getConnection(connectionId, { signal }));
+    intake.putConnections([detail], requestedAt);
+  }
+
+  async function readJobs(query: JobQuery): Promise<void> {
+    let cursor = query.cursor;
+    do {
+      const asked = { ...query, ...(cursor !== undefined && { cursor }) };
+      const page = await requests.send((transport, signal) =>
+        transport.listJobs ? transport.listJobs(asked, { signal }) : Promise.resolve({ items: [] }),
+      );
+      intake.putJobs(page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+  }
+
+  return {
+    readConnection,
+    readJobs,
+    load: (query = {}) =>
+      once(
+        `connections ${JSON.stringify(query)}`,
+        () => connections.getState().load,
+        (load) => connections.setState((state) => ({ ...state, load }), true),
+        async () => {
+          await Promise.all([readConnections(query), readDescriptionOnce()]);
+          await readGoingOn();
+        },
+      ),
+    loadConnection: (connectionId) =>
+      once(
+        `connection ${connectionId}`,
+        () => connections.getState().detailLoads[connectionId],
+        (load) => connections.setState((state) => withDetailLoad(state, connectionId, load), true),
+        () => readConnection(connectionId),
+      ),
+    loadJobs: (query = {}) =>
+      once(
+        `jobs ${JSON.stringify(query)}`,
+        () => jobs.getState().load,
+        (load) => jobs.setState((state) => ({ ...state, load }), true),
+        () => readJobs(query),
+      ),
+    reset: () => underWay.clear(),
+  };
+}
+
+function isSessionEnd(thrown: unknown): boolean {
+  return ['unauthorized', 'aborted', 'disposed'].includes(toConnectionsError(thrown).code);
+}
+
+function isWhole(query: ConnectionQuery): boolean {
+  return query.cursor === undefined && query.status === undefined && query.text === undefined;
+}

@@ -1,0 +1,57 @@
+/** Every request of a client passes here: it is aborted by `clear` and `dispose`, and a late answer is dropped. */
+import { createConnectionsError, isConnectionsError, toConnectionsError } from '../model/errors';
+import type { Transport } from '../transport';
+
+export interface Requests {
+  /** Throws ConnectionsError only; `aborted` when the client was cleared meanwhile, `disposed` after its end. */
+  send<T>(request: (transport: Transport, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** The transport's last word was that nobody is signed in. */
+  isSignedOut(): boolean;
+  isDisposed(): boolean;
+  /** Aborts what is under way; later requests go through. */
+  reset(): void;
+  /** Aborts what is under way; later requests are refused. */
+  dispose(): void;
+}
+
+export function createRequests(transport: Transport, onSession: (signedOut: boolean) => void): Requests {
+  let controller = new AbortController();
+  let signedOut = false;
+  let disposed = false;
+
+  return {
+    async send(request) {
+      if (disposed) throw createConnectionsError('disposed');
+      const { signal } = controller;
+      try {
+        const answer = await request(transport, signal);
+        if (signal.aborted) throw createConnectionsError(disposed ? 'disposed' : 'aborted');
+        if (signedOut) onSession((signedOut = false));
+        return answer;
+      } catch (thrown) {
+        if (signal.aborted) throw createConnectionsError(disposed ? 'disposed' : 'aborted');
+        const error = toConnectionsError(thrown);
+        if (error.code === 'unauthorized' && !signedOut) onSession((signedOut = true));
+        throw error;
+      }
+    },
+    isSignedOut: () => signedOut,
+    isDisposed: () => disposed,
+    reset() {
+      controller.abort();
+      controller = new AbortController();
+      signedOut = false;
+    },
+    dispose() {
+      disposed = true;
+      controller.abort();
+    },
+  };
+}
+
+/** Whether an error says nothing about what became of the request: the answer was lost on the way. */
+export function isAnswerLost(error: unknown): boolean {
+  return (
+    isConnectionsError(error) && (error.code === 'network' || error.code === 'timeout' || error.code === 'bad-response')
+  );
+}

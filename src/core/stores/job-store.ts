@@ -1,0 +1,42 @@
+/** The jobs as this client knows them, and the pure updates that its writer uses. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { newestFirst, type Job } from '../model/job';
+import { entryOf, idle, type LoadState } from './store';
+
+export interface JobsState {
+  byId: Readonly<Record<string, Job>>;
+  /** Newest first. */
+  idsByConnection: Readonly<Record<string, readonly string[]>>;
+  load: LoadState;
+}
+
+export function createJobStore(initial: Partial<JobsState> = {}): StoreApi<JobsState> {
+  return createStore<JobsState>()(() => ({ byId: {}, idsByConnection: {}, load: idle, ...initial }));
+}
+
+/** The same reference when nothing is new; the list of a connection changes only when its order does. */
+export function withJobs(state: JobsState, jobs: readonly Job[]): JobsState {
+  const changed = jobs.filter((job) => state.byId[job.id] !== job);
+  if (changed.length === 0) return state;
+  const byId = { ...state.byId, ...Object.fromEntries(changed.map((job) => [job.id, job])) };
+  const touched = new Set(changed.map((job) => job.connectionId).filter((id) => id !== null));
+  const lists: [string, readonly string[]][] = [];
+  for (const connectionId of touched) {
+    const before = entryOf(state.idsByConnection, connectionId);
+    const ids = new Set([
+      ...(before ?? []),
+      ...changed.filter((job) => job.connectionId === connectionId).map((job) => job.id),
+    ]);
+    const sorted = [...ids]
+      .flatMap((id) => byId[id] ?? [])
+      .sort(newestFirst)
+      .map((job) => job.id);
+    if (!isSameList(before, sorted)) lists.push([connectionId, sorted]);
+  }
+  if (lists.length === 0) return { ...state, byId };
+  return { ...state, byId, idsByConnection: { ...state.idsByConnection, ...Object.fromEntries(lists) } };
+}
+
+function isSameList(a: readonly string[] | undefined, b: readonly string[]): boolean {
+  return a !== undefined && a.length === b.length && a.every((id, index) => id === b[index]);
+}

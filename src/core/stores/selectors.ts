@@ -1,0 +1,35 @@
+/** Plain functions over the states. */
+import type { ConnectionState } from '../model/connection';
+import { isSettled, newestFirst, type Job } from '../model/job';
+import type { ConnectionsState } from './connection-store';
+import type { JobsState } from './job-store';
+import { entryOf } from './store';
+
+export function selectConnection(state: ConnectionsState, connectionId: string): ConnectionState | undefined {
+  return entryOf(state.byId, connectionId);
+}
+
+/** Newest first; of all connections when none is named. */
+export function selectJobs(state: JobsState, connectionId?: string): readonly Job[] {
+  if (connectionId === undefined) return Object.values(state.byId).sort(newestFirst);
+  return (entryOf(state.idsByConnection, connectionId) ?? []).flatMap((id) => state.byId[id] ?? []);
+}
+
+export function selectJob(state: JobsState, jobId: string): Job | undefined {
+  return entryOf(state.byId, jobId);
+}
+
+/** What is going on at a connection, the newest first: refreshes, but also a bank being linked. */
+export function selectUnsettledJob(state: JobsState, connectionId: string): Job | undefined {
+  return selectJobs(state, connectionId).find((job) => !isSettled(job));
+}
+
+/** Whether the person must do something before this connection works again. */
+export function needsAttention(connection: ConnectionState): boolean {
+  return (
+    connection.status === 'invalid' ||
+    connection.status === 'failed' ||
+    connection.status === 'pre-init' ||
+    (connection.status === 'active' && connection.failure?.actor === 'user')
+  );
+}

@@ -1,0 +1,29 @@
+/** `connections-kit`: the provider, the hooks, the components and the model's types. */
+export { ConnectionsProvider, type ConnectionsProviderProps } from './react/connections-provider';
+export { extendLabels, type Text } from './react/text';
+export { useAction, useAvailability, type UseAction } from './react/use-action';
+export type { ClientSource } from './react/use-client-of';
+export {
+  useClient,
+  useConnection,
+  useConnections,
+  useConnectionsState,
+  useJob,
+  useJobs,
+  useUnsettledJob,
+  type UseConnection,
+  type UseConnections,
+  type UseJobs,
+} from './react/use-connections';
+export { useConsent } from './react/use-consent';
+export { useReveal, type UseReveal } from './react/use-reveal';
+export { useDirection, useNow, useOnline, useText } from './react/use-text';
+export type { Labels, Plural } from './locales/labels';
+export * from './components/connection-actions';
+export * from './components/connection-list';
+export * from './components/connection-manager';
+export * from './components/connection-profile';
+export * from './components/job-history';
+export { Part, type PartProps, type PartState, type RenderPart } from './components/shared/part';
+export { StatusBadge, type StatusBadgeProps, type StatusTone } from './components/shared/status-badge';
+export type * from './core';

@@ -1,0 +1,126 @@
+/** The words of the interface, as a type: a language that lacks one does not compile. */
+
+/** Forms by the names of `Intl.PluralRules`; `other` is always there. */
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+type Words<Key extends string> = Readonly<Record<Key, string>>;
+
+interface Consequences {
+  title: string;
+  will: readonly string[];
+  wont: readonly string[];
+  confirm: string;
+}
+
+/** Placeholders stand in braces and are named in each comment or by their key. */
+export interface Labels {
+  status: Words<'pre-init' | 'pending' | 'active' | 'invalid' | 'failed' | 'revoked' | 'unknown'>;
+  statusHint: Words<'pre-init' | 'pending' | 'active' | 'invalid' | 'failed' | 'revoked' | 'unknown'>;
+  /** In a row of the list: a few words. */
+  statusSummary: Words<'pre-init' | 'pending' | 'active' | 'invalid' | 'failed' | 'revoked' | 'unknown'>;
+  method: Words<'web' | 'open-banking' | 'statement' | 'other'>;
+  /** {institution} */
+  health: Words<'operational' | 'degraded' | 'outage' | 'maintenance' | 'unknown'>;
+  action: Words<'refresh' | 'purge' | 'purgeAndRefresh' | 'revoke' | 'purgeAndRevoke'>;
+  running: Words<'refresh' | 'purge' | 'revoke'>;
+  /** {status}, {time} */
+  reason: Words<
+    'busy' | 'status' | 'statusPurge' | 'cool-down' | 'unsupported' | 'forbidden' | 'offline' | 'signed-out'
+  >;
+  actor: Words<'user' | 'wait' | 'developer' | 'support'>;
+  /** By failure code; {institution}. A code without words gets those of its actor. */
+  failure: Readonly<Record<string, string>>;
+  failureByActor: Words<'user' | 'wait' | 'developer' | 'support'>;
+  /** {time} */
+  retryAt: string;
+  /** {reference} */
+  reference: string;
+  copy: string;
+  copied: string;
+  retry: string;
+  close: string;
+  cancel: string;
+  list: Words<
+    | 'title'
+    | 'loading'
+    | 'emptyTitle'
+    | 'emptyHint'
+    | 'connect'
+    | 'failedTitle'
+    | 'staleTitle'
+    | 'choose'
+    | 'back'
+    | 'synced'
+    | 'neverSynced'
+    | 'expires'
+    | 'expired'
+    | 'revokedAt'
+    | 'purged'
+    | 'step'
+  > & { linked: Plural; needsYou: Plural };
+  profile: Words<
+    | 'title'
+    | 'fullName'
+    | 'phoneNumbers'
+    | 'emailAddresses'
+    | 'physicalAddresses'
+    | 'notShared'
+    | 'reveal'
+    | 'revealField'
+    | 'hide'
+    | 'hideField'
+    | 'revealing'
+    | 'loading'
+    | 'failedTitle'
+    | 'gone'
+    | 'purged'
+    | 'purgedRefreshFailed'
+    | 'none'
+  > & { revealed: Plural };
+  facts: Words<'title' | 'method' | 'created' | 'synced' | 'expires' | 'revoked' | 'country' | 'reference'>;
+  header: Words<'accessUntil' | 'lastSynced'>;
+  accounts: Words<'title' | 'none' | 'balance' | 'available' | 'unavailable' | 'notShared'>;
+  jobs: Words<
+    | 'title'
+    | 'none'
+    | 'loading'
+    | 'failedTitle'
+    | 'dataDeleted'
+    | 'linkEnded'
+    | 'noSteps'
+    | 'notFinished'
+    | 'checkAgain'
+    | 'who'
+    | 'since'
+    | 'usual'
+  > & { steps: Plural };
+  jobKind: Words<'refresh' | 'purge' | 'revoke' | 'connect' | 'reauthorize' | 'other'>;
+  jobStatus: Words<'queued' | 'running' | 'waiting-input' | 'succeeded' | 'failed' | 'unknown'>;
+  /** By step key; a step without words shows its own. */
+  step: Readonly<Record<string, string>>;
+  stepStatus: Words<'pending' | 'running' | 'succeeded' | 'failed' | 'unknown'>;
+  challenge: Words<'title' | 'answer' | 'send' | 'expires'>;
+  confirm: {
+    will: string;
+    wont: string;
+    purge: Consequences;
+    purgeAndRefresh: Consequences;
+    revoke: {
+      title: string;
+      will: readonly string[];
+      wontKept: readonly string[];
+      willDeleted: readonly string[];
+      unknownData: readonly string[];
+      confirm: string;
+    };
+    purgeAndRevoke: Omit<Consequences, 'title'>;
+    choice: Words<'legend' | 'keep' | 'delete' | 'deleteImpossible'>;
+  };
+  /** {action} */
+  outcome: Words<'succeeded' | 'partial' | 'failed' | 'unavailable' | 'unknown'>;
+  /** `label`: {institution} */
+  tabs: Words<'label' | 'overview' | 'accounts' | 'jobs'>;
+  /** Stands for the institution where its name is not known. */
+  bank: string;
+  offline: string;
+}

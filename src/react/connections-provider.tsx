@@ -1,0 +1,55 @@
+'use client';
+/** Gives the components below it their client and their words, and is the root that styles and dialogs live in. */
+import { useMemo, useState, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
+import type { ClientState, ConsentStart } from '../core';
+import { en } from '../locales/en';
+import type { Labels } from '../locales/labels';
+import { ConnectionsContext, type ConnectionsContextValue } from './context';
+import { createText } from './text';
+import { useClientOf, type ClientSource } from './use-client-of';
+
+export interface ConnectionsProviderProps {
+  /** A client of yours, or a factory: it is called once per mount, and its client is disposed with it. On a server always a factory. */
+  client: ClientSource;
+  /** What a server rendered with. */
+  initialState?: ClientState;
+  /** English unless said otherwise. */
+  labels?: Labels;
+  /** BCP 47; dates, numbers and plurals follow it. */
+  locale?: string;
+  dir?: 'ltr' | 'rtl';
+  /** IANA name; the browser's unless said otherwise, and UTC on a server. */
+  timeZone?: string;
+  /** Takes over the way to the bank's consent page; the page navigates there by itself otherwise. */
+  onConsent?(start: ConsentStart): void;
+  /** Lets the person confirm who they are; what was refused for lack of it is then asked once more. */
+  onStepUp?(): Promise<void> | void;
+  className?: string;
+  style?: CSSProperties;
+  children?: ReactNode;
+}
+
+export function ConnectionsProvider(props: ConnectionsProviderProps) {
+  const { labels = en, locale = 'en', dir = 'ltr', onConsent, onStepUp, className, style, children } = props;
+  const source = useClientOf(props.client, props.initialState);
+  const browserTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
+  const timeZone = props.timeZone ?? browserTimeZone;
+  const [layer, showLayer] = useState<ReactNode>(null);
+  const text = useMemo(() => createText(labels, locale, timeZone), [labels, locale, timeZone]);
+  const value = useMemo<ConnectionsContextValue>(
+    () => ({ ...source, text, dir, onConsent, onStepUp, showLayer }),
+    [source, text, dir, onConsent, onStepUp],
+  );
+  return (
+    <ConnectionsContext.Provider value={value}>
+      <div data-ck="root" dir={dir} lang={locale} className={className} style={style}>
+        {children}
+        {layer}
+      </div>
+    </ConnectionsContext.Provider>
+  );
+}
+
+const noSubscription = () => () => {};
+const readTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const serverTimeZone = () => 'UTC';

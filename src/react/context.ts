@@ -1,0 +1,28 @@
+'use client';
+/** What the provider hands down; its value never changes by itself. */
+import { createContext, useContext, type ReactNode } from 'react';
+import type { ConnectionsClient, ConnectionsState, ConsentStart, JobsState, ReadonlyStore } from '../core';
+import type { Text } from './text';
+import type { Ticker } from './ticker';
+
+export interface ConnectionsContextValue {
+  client: ConnectionsClient;
+  /** The client's stores; their initial state is that of this page's first render, on a server and in the browser. */
+  connections: ReadonlyStore<ConnectionsState>;
+  jobs: ReadonlyStore<JobsState>;
+  text: Text;
+  dir: 'ltr' | 'rtl';
+  ticker: Ticker;
+  onConsent: ((start: ConsentStart) => void) | undefined;
+  onStepUp: (() => Promise<void> | void) | undefined;
+  /** Shows one layer above the page, inside the provider's root, so that what opened it may go away. */
+  showLayer(layer: ReactNode): void;
+}
+
+export const ConnectionsContext = createContext<ConnectionsContextValue | null>(null);
+
+export function useConnectionsContext(): ConnectionsContextValue {
+  const value = useContext(ConnectionsContext);
+  if (value === null) throw new Error('This component must be inside a <ConnectionsProvider>.');
+  return value;
+}

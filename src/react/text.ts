@@ -1,0 +1,131 @@
+/** Words and values in the reader's language: labels filled in, and dates, times and money by `Intl`. */
+import type {
+  ActionName,
+  Availability,
+  ConnectionStatus,
+  ConnectionState,
+  Failure,
+  Institution,
+  JobStep,
+} from '../core';
+import type { Labels, Plural } from '../locales/labels';
+
+export type Values = Readonly<Record<string, string | number>>;
+
+export interface Text {
+  readonly labels: Labels;
+  readonly locale: string;
+  /** A label with its placeholders filled in. */
+  fill(template: string, values?: Values): string;
+  plural(forms: Plural, count: number): string;
+  status(status: ConnectionStatus): string;
+  /** Why an action cannot be taken now; empty when it can. */
+  reason(availability: Availability, action?: ActionName, connection?: Pick<ConnectionState, 'status'>): string;
+  /** What happened, what it means and who must act, in whole sentences. */
+  failure(failure: Failure, institution?: Pick<Institution, 'name'>): string;
+  step(step: Pick<JobStep, 'key'>): string;
+  /** @param time ISO 8601 */
+  date(time: string): string;
+  dateTime(time: string): string;
+  /** "4 minutes ago"; where `now` is not known (0), the date. @param now milliseconds since 1970 */
+  relativeTime(time: string, now: number): string;
+  duration(milliseconds: number): string;
+  /** A decimal string as money; as it is where it is not a number. */
+  money(amount: string, currency: string | undefined): string;
+}
+
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+export function createText(labels: Labels, locale: string, timeZone: string): Text {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const plurals = new Intl.PluralRules(locale);
+
+  function fill(template: string, values: Values = {}): string {
+    return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      return value === undefined ? placeholder : typeof value === 'number' ? value.toLocaleString(locale) : value;
+    });
+  }
+
+  function format(formatter: Intl.DateTimeFormat, time: string): string {
+    const at = Date.parse(time);
+    return Number.isNaN(at) ? time : formatter.format(at);
+  }
+
+  function relativeTime(time: string, now: number): string {
+    const at = Date.parse(time);
+    if (now === 0 || Number.isNaN(at)) return format(day, time);
+    const distance = at - now;
+    const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? ['minute', 60_000];
+    return relative.format(Math.round(distance / size), unit);
+  }
+
+  function duration(milliseconds: number): string {
+    const seconds = Math.max(0, Math.round(milliseconds / 1000));
+    const [value, unit] = seconds < 100 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
+    return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  }
+
+  return {
+    labels,
+    locale,
+    fill,
+    plural: (forms, count) => fill(forms[plurals.select(count)] ?? forms.other, { count }),
+    status: (status) => labels.status[status],
+    reason(availability, action, connection) {
+      if (availability.available) return '';
+      const purges = action === 'purge' || action === 'purgeAndRefresh' || action === 'purgeAndRevoke';
+      const key = availability.reason === 'status' && purges ? 'statusPurge' : availability.reason;
+      return fill(labels.reason[key], {
+        status: connection ? labels.status[connection.status] : labels.status.unknown,
+        time: availability.until === undefined ? '' : format(dayAndTime, availability.until),
+      });
+    },
+    failure(failure, institution) {
+      const words = Object.hasOwn(labels.failure, failure.code) ? labels.failure[failure.code] : undefined;
+      const sentence = fill(words ?? labels.failureByActor[failure.actor], {
+        institution: institution?.name ?? labels.bank,
+      });
+      if (failure.retryAt === undefined) return sentence;
+      return `${sentence} ${fill(labels.retryAt, { time: format(dayAndTime, failure.retryAt) })}`;
+    },
+    step: ({ key }) => (Object.hasOwn(labels.step, key) ? labels.step[key] : undefined) ?? key,
+    date: (time) => format(day, time),
+    dateTime: (time) => format(dayAndTime, time),
+    relativeTime,
+    duration,
+    money(amount, currency) {
+      if (!/^-?\d+(\.\d+)?$/.test(amount)) return amount;
+      try {
+        const style = currency === undefined ? {} : ({ style: 'currency', currency } as const);
+        return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, ...style }).format(amount as `${number}`);
+      } catch {
+        return `${amount} ${currency ?? ''}`.trim();
+      }
+    },
+  };
+}
+
+/** One language with some words changed: `extendLabels(en, { action: { refresh: 'Sync' } })`. */
+export function extendLabels(base: Labels, patch: DeepPartial<Labels>): Labels {
+  return merge(base, patch) as Labels;
+}
+
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined };
+
+function merge(base: unknown, patch: unknown): unknown {
+  if (patch === undefined) return base;
+  if (typeof base !== 'object' || base === null || Array.isArray(base)) return patch;
+  const changes = Object.entries(patch as object).map(([key, value]) => [key, merge(Reflect.get(base, key), value)]);
+  return { ...base, ...Object.fromEntries(changes) };
+}

@@ -1,0 +1,66 @@
+'use client';
+/** One gesture on one connection, for a button or anything else. */
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { actions, type ActionName, type ActionResult, type Availability, type OperationKind } from '../core';
+import { useConnectionsContext } from './context';
+import { useConnectionsState } from './use-connections';
+
+export interface UseAction {
+  availability: Availability;
+  /** This gesture is in flight, whoever made it. */
+  running: boolean;
+  /** Of the last time that it was run from here. */
+  result?: ActionResult;
+  /** Never confirms, never rejects. */
+  run(): Promise<ActionResult>;
+}
+
+export function useAction(connectionId: string, action: ActionName): UseAction {
+  const { client } = useConnectionsContext();
+  const availability = useAvailability(connectionId, action);
+  const running = useConnectionsState((state) => {
+    const operation = state.byId[connectionId]?.operation;
+    if (!operation) return false;
+    const operations: readonly OperationKind[] = actions[action];
+    return operation.action === undefined ? operations.join() === operation.kind : operation.action === action;
+  });
+  const [result, setResult] = useState<ActionResult>();
+  const mounted = useRef(false);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+  const run = useCallback(async () => {
+    const outcome = await client.run(connectionId, action);
+    if (mounted.current) setResult(outcome);
+    return outcome;
+  }, [client, connectionId, action]);
+  return useMemo(
+    () => ({ availability, running, run, ...(result && { result }) }),
+    [availability, running, run, result],
+  );
+}
+
+/** Whether an action can be taken now; follows the connection, the network and a cool-down that ends. */
+export function useAvailability(connectionId: string, action: ActionName): Availability {
+  const { client, ticker } = useConnectionsContext();
+  const read = useCallback(
+    () => JSON.stringify(client.availability(connectionId, action)),
+    [client, connectionId, action],
+  );
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [
+        client.connections.subscribe(listener),
+        client.environment.online.subscribe(listener),
+        ticker.subscribe(listener),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
+    [client, ticker],
+  );
+  const text = useSyncExternalStore(subscribe, read, read);
+  return useMemo(() => JSON.parse(text) as Availability, [text]);
+}

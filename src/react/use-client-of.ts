@@ -1,0 +1,71 @@
+'use client';
+/** A provider's client over its life: made once per mount from a factory, started, and disposed of when it is gone for good. */
+import { useEffect, useMemo, useReducer, useRef } from 'react';
+import type { ClientState, ConnectionsClient } from '../core';
+import type { ConnectionsContextValue } from './context';
+import { createTicker } from './ticker';
+
+export type ClientSource = ConnectionsClient | (() => ConnectionsClient);
+
+type Source = Pick<ConnectionsContextValue, 'client' | 'connections' | 'jobs' | 'ticker'>;
+
+interface Owned {
+  source: Source;
+  disposed: boolean;
+  disposal?: ReturnType<typeof setTimeout>;
+}
+
+export function useClientOf(client: ClientSource, initialState: ClientState | undefined): Source {
+  const owned = useRef<Owned | null>(null);
+  const [, renderAgain] = useReducer((count: number) => count + 1, 0);
+  const given = useMemo(
+    () => (typeof client === 'function' ? null : sourceOf(client, initialState)),
+    // `initialState` counts only with a new client, as with any initial value.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [typeof client === 'function' ? null : client],
+  );
+  if (typeof client === 'function' && (owned.current === null || owned.current.disposed)) {
+    owned.current = { source: sourceOf(client(), initialState), disposed: false };
+  }
+
+  useEffect(() => {
+    if (given) return given.client.start();
+    const mine = owned.current;
+    if (mine === null) return undefined;
+    if (mine.disposed) {
+      renderAgain();
+      return undefined;
+    }
+    clearTimeout(mine.disposal);
+    const stop = mine.source.client.start();
+    return () => {
+      stop();
+      // StrictMode and fast refresh mount again at once: only what stays unmounted is disposed of.
+      mine.disposal = setTimeout(() => {
+        mine.disposed = true;
+        mine.source.client.dispose();
+      });
+    };
+  }, [given, owned.current]);
+
+  return given ?? (owned.current as Owned).source;
+}
+
+function sourceOf(client: ConnectionsClient, initialState: ClientState | undefined): Source {
+  if (initialState) client.hydrate(initialState);
+  const connections = client.connections.getState();
+  const jobs = client.jobs.getState();
+  const takenAt = initialState && Date.parse(initialState.takenAt);
+  return {
+    client,
+    connections: { ...client.connections, getInitialState: () => connections },
+    jobs: { ...client.jobs, getInitialState: () => jobs },
+    ticker: createTicker(client.environment.clock, takenAt ?? newestConfirmation(client)),
+  };
+}
+
+/** The time that a client made with its own `initialState` was taken at. */
+function newestConfirmation(client: ConnectionsClient): number {
+  const times = Object.values(client.connections.getInitialState().byId).map((one) => Date.parse(one.confirmedAt));
+  return Math.max(0, ...times);
+}

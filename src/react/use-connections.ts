@@ -1,0 +1,107 @@
+'use client';
+/** Reads of the stores. Each loads what it shows while it is mounted; what several ask for at once is loaded once. */
+import { useCallback, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/shallow';
+import {
+  selectJobs,
+  selectUnsettledJob,
+  type ConnectionsClient,
+  type ConnectionState,
+  type ConnectionsState,
+  type Description,
+  type Job,
+  type LoadState,
+} from '../core';
+import { useConnectionsContext } from './context';
+
+/** The nearest provider's client. */
+export function useClient(): ConnectionsClient {
+  return useConnectionsContext().client;
+}
+
+/** A slice of the connections; renders only when the slice changes. */
+export function useConnectionsState<T>(select: (state: ConnectionsState) => T): T {
+  return useStore(useConnectionsContext().connections, select);
+}
+
+export interface UseConnections {
+  /** In the order of the transport. Rows take an id and select their own connection. */
+  ids: readonly string[];
+  load: LoadState;
+  description: Description | undefined;
+  reload(): void;
+}
+
+export function useConnections(): UseConnections {
+  const client = useClient();
+  const ids = useConnectionsState((state) => state.ids);
+  const load = useConnectionsState((state) => state.load);
+  const description = useConnectionsState((state) => state.description);
+  useEffect(() => {
+    if (client.connections.getState().load.status === 'idle') void client.load();
+  }, [client]);
+  const reload = useCallback(() => void client.load(), [client]);
+  return useMemo(() => ({ ids, load, description, reload }), [ids, load, description, reload]);
+}
+
+export interface UseConnection {
+  connection: ConnectionState | undefined;
+  /** Of the detail: profile, accounts, consent. */
+  load: LoadState;
+  reload(): void;
+}
+
+const notLoaded: LoadState = { status: 'idle', complete: false };
+
+export function useConnection(connectionId: string): UseConnection {
+  const client = useClient();
+  const connection = useConnectionsState((state) => state.byId[connectionId]);
+  const load = useConnectionsState((state) => state.detailLoads[connectionId]) ?? notLoaded;
+  useEffect(() => {
+    const { byId, detailLoads } = client.connections.getState();
+    const isKnown = byId[connectionId]?.detail !== undefined;
+    const isGone = byId[connectionId]?.status === 'revoked';
+    if (!isGone && !isKnown && detailLoads[connectionId]?.status !== 'ready') void client.loadConnection(connectionId);
+  }, [client, connectionId]);
+  const reload = useCallback(() => void client.loadConnection(connectionId), [client, connectionId]);
+  return useMemo(() => ({ connection, load, reload }), [connection, load, reload]);
+}
+
+export interface UseJobs {
+  /** Newest first. */
+  jobs: readonly Job[];
+  load: LoadState;
+  reload(): void;
+}
+
+/** The history of one connection or, without an id, of all. */
+export function useJobs({ connectionId }: { connectionId?: string | undefined } = {}): UseJobs {
+  const { client, jobs: store } = useConnectionsContext();
+  const jobs = useStore(
+    store,
+    useShallow((state) => selectJobs(state, connectionId)),
+  );
+  const load = useStore(store, (state) => state.load);
+  const reload = useCallback(
+    () => void client.loadJobs(connectionId === undefined ? {} : { connectionId }),
+    [client, connectionId],
+  );
+  useEffect(reload, [reload]);
+  return useMemo(() => ({ jobs, load, reload }), [jobs, load, reload]);
+}
+
+/** One job, followed while the provider is mounted. */
+export function useJob(jobId: string): Job | undefined {
+  const { client, jobs } = useConnectionsContext();
+  const job = useStore(jobs, (state) => state.byId[jobId]);
+  useEffect(() => {
+    if (!client.jobs.getState().byId[jobId]) client.checkAgain(jobId).catch(() => {});
+  }, [client, jobId]);
+  return job;
+}
+
+/** What is going on at a connection now. */
+export function useUnsettledJob(connectionId: string): Job | undefined {
+  return useStore(useConnectionsContext().jobs, (state) => selectUnsettledJob(state, connectionId));
+}

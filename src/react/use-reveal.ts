@@ -1,0 +1,76 @@
+'use client';
+/** The raw values of one profile field, held by the component that asked and for a limited time. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { isConnectionsError, toConnectionsError, type Failure, type ProfileField } from '../core';
+import { useConnectionsContext } from './context';
+
+/** Milliseconds that a value stays on screen. */
+export const revealTime = 30_000;
+
+export interface UseReveal {
+  /** undefined while hidden. */
+  values: readonly string[] | undefined;
+  revealing: boolean;
+  /** Milliseconds since 1970 at which the values are hidden again. */
+  hiddenAt: number | undefined;
+  failure: Failure | undefined;
+  reveal(): Promise<void>;
+  hide(): void;
+}
+
+interface Shown {
+  values: readonly string[];
+  hiddenAt: number;
+}
+
+export function useReveal(connectionId: string, field: ProfileField): UseReveal {
+  const { client, onStepUp } = useConnectionsContext();
+  const [shown, setShown] = useState<Shown>();
+  const [revealing, setRevealing] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const asked = useRef(0);
+
+  const hide = useCallback(() => {
+    asked.current += 1;
+    setShown(undefined);
+    setRevealing(false);
+  }, []);
+
+  /** Another connection, field or client: what was shown belongs to the former. */
+  useEffect(() => hide, [client, connectionId, field, hide]);
+
+  useEffect(() => {
+    if (!shown) return undefined;
+    const { clock, visible } = client.environment;
+    const timer = clock.setTimeout(hide, shown.hiddenAt - clock.now());
+    const stop = visible.subscribe(() => {
+      if (!visible.get()) hide();
+    });
+    return () => {
+      clock.clearTimeout(timer);
+      stop();
+    };
+  }, [shown, client, hide]);
+
+  const reveal = useCallback(async () => {
+    asked.current += 1;
+    const request = asked.current;
+    setRevealing(true);
+    setFailure(undefined);
+    try {
+      const values = await client.reveal(connectionId, field).catch(async (error: unknown) => {
+        if (!onStepUp || !isConnectionsError(error) || error.code !== 'step-up-required') throw error;
+        await onStepUp();
+        return client.reveal(connectionId, field);
+      });
+      if (request !== asked.current) return;
+      setShown({ values, hiddenAt: client.environment.clock.now() + revealTime });
+    } catch (thrown) {
+      if (request === asked.current) setFailure(toConnectionsError(thrown).failure);
+    } finally {
+      if (request === asked.current) setRevealing(false);
+    }
+  }, [client, connectionId, field, onStepUp]);
+
+  return { values: shown?.values, hiddenAt: shown?.hiddenAt, revealing, failure, reveal, hide };
+}

@@ -1,0 +1,39 @@
+'use client';
+/** The words of the interface in the provider's language, and the time that relative ones are counted from. */
+import { useSyncExternalStore } from 'react';
+import { useConnectionsContext } from './context';
+import type { Text } from './text';
+
+export function useText(): Text {
+  return useConnectionsContext().text;
+}
+
+/** Writing direction; Radix wants it told. */
+export function useDirection(): 'ltr' | 'rtl' {
+  return useConnectionsContext().dir;
+}
+
+/**
+ * Milliseconds since 1970. On a server and in the first render of its page, the time its data was taken at.
+ * @param every milliseconds that the answer stands still
+ */
+export function useNow(every = 30_000): number {
+  const { ticker } = useConnectionsContext();
+  const round = (time: number) => Math.floor(time / every) * every;
+  return useSyncExternalStore(
+    ticker.subscribe,
+    () => round(ticker.now()),
+    () => round(ticker.initial),
+  );
+}
+
+/** Whether the page is online, as the client sees it. */
+export function useOnline(): boolean {
+  const { online } = useConnectionsContext().client.environment;
+  return useSyncExternalStore(online.subscribe, online.get, () => true);
+}
+
+/** Shows one layer above the page, inside the provider's root; `null` takes it away. */
+export function useLayer() {
+  return useConnectionsContext().showLayer;
+}

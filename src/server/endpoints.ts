@@ -1,0 +1,149 @@
+/** What each path does with the transport of the signed-in user. */
+import type { OperationKind } from '../core/model/actions';
+import { isConnectionsError } from '../core/model/errors';
+import { isSettled, type Job } from '../core/model/job';
+import {
+  readDescription,
+  type Capability,
+  type CommandOptions,
+  type RequestOptions,
+  type Transport,
+} from '../core/transport';
+import { answerJson } from './answer';
+import type { Commands } from './commands';
+import type { Guard } from './guard';
+import { listJobs } from './job-list';
+import type { Journal } from './journal';
+import { refuse } from './problem';
+import { readJson } from './read-body';
+import {
+  readAnswers,
+  readCommandOptions,
+  readConnectionQuery,
+  readConsentRequest,
+  readJobQuery,
+  readRevealField,
+} from './read-request';
+import { recall } from './recall';
+
+/** One request of a signed-in user, and all that is needed to answer it. */
+export interface Exchange {
+  request: Request;
+  query: URLSearchParams;
+  /** For reads: over when the browser hangs up. */
+  reading: RequestOptions;
+  userId: string;
+  transport: Transport;
+  guard: Guard;
+  journal: Journal;
+  commands: Commands;
+}
+
+/** @param id the connection or job that the path names; empty where it names none */
+export type Endpoint = (exchange: Exchange, id: string) => Promise<Response>;
+
+/** Not passed on: events have no path here. */
+const unreachable: readonly Capability[] = ['watch'];
+
+export const describe: Endpoint = async ({ transport, guard, reading }) => {
+  const { can, denied = [], revokeData } = await readDescription(transport, reading);
+  const reachable = can.filter((capability) => !unreachable.includes(capability));
+  const refused = [...denied, ...reachable.filter((capability) => !guard.has(capability))];
+  return answerJson({
+    can: reachable.filter((capability) => guard.has(capability)),
+    ...(refused.length > 0 && { denied: [...new Set(refused)] }),
+    revokeData,
+  });
+};
+
+export const listConnections: Endpoint = async ({ transport, query, reading }) =>
+  answerJson(await transport.listConnections(readConnectionQuery(query), reading));
+
+export const getConnection: Endpoint = async ({ transport, reading }, id) =>
+  answerJson(await transport.getConnection(id, reading));
+
+export const refreshConnection = command('refresh', (transport) => transport.refreshConnection?.bind(transport));
+export const purgeConnection = command('purge', (transport) => transport.purgeConnection?.bind(transport));
+export const revokeConnection = command('revoke', (transport) => transport.revokeConnection?.bind(transport));
+
+type Send = (connectionId: string, options?: CommandOptions) => Promise<Job>;
+
+/** A command goes on when the browser hangs up: what was begun at the bank must not be lost to the journal. */
+function command(operation: OperationKind, sendOf: (transport: Transport) => Send | undefined): Endpoint {
+  return async ({ transport, request, userId, guard, commands }, connectionId) => {
+    const send = provided(sendOf(transport));
+    const options = readCommandOptions(request.headers);
+    const act = { operation, connectionId };
+    await guard.authorize(act);
+    const execute = () => guard.audited(act, () => send(connectionId, options));
+    return answerJob(await commands.run({ userId, target: act, options, execute }));
+  };
+}
+
+export const answerChallenge: Endpoint = async ({ transport, request, userId, guard, commands, journal }, jobId) => {
+  const send = provided(transport.answerChallenge?.bind(transport));
+  const options = readCommandOptions(request.headers);
+  const answers = readAnswers(await readJson(request));
+  const connectionId = (await known(journal, userId, jobId))?.connectionId;
+  const act = { operation: 'answer-challenge' as const, ...(typeof connectionId === 'string' && { connectionId }) };
+  await guard.authorize(act);
+  const execute = () => guard.audited(act, () => send(jobId, answers, options));
+  return answerJob(await commands.run({ userId, target: { answeredJobId: jobId }, options, execute }));
+};
+
+export const startConsent: Endpoint = async ({ transport, request, guard }) => {
+  const send = provided(transport.startConsent?.bind(transport));
+  const options = readCommandOptions(request.headers);
+  const consent = readConsentRequest(await readJson(request));
+  const act = {
+    operation: 'consent' as const,
+    ...(consent.connectionId !== undefined && { connectionId: consent.connectionId }),
+  };
+  await guard.authorize(act);
+  return answerJson(await guard.audited(act, () => send(consent, options)));
+};
+
+export const revealProfile: Endpoint = async ({ transport, request, reading, guard }, connectionId) => {
+  const reveal = provided(transport.revealProfile?.bind(transport));
+  const field = readRevealField(await readJson(request));
+  const act = { operation: 'reveal' as const, connectionId, field };
+  await guard.authorize(act);
+  return answerJson({ values: await guard.audited(act, () => reveal(connectionId, field, reading)) });
+};
+
+export const getJobs: Endpoint = async (exchange) => answerJobs(exchange);
+
+export const getJobsOfConnection: Endpoint = async (exchange, connectionId) => answerJobs(exchange, connectionId);
+
+async function answerJobs({ transport, reading, userId, guard, journal, query }: Exchange, connectionId?: string) {
+  const list = provided(transport.listJobs?.bind(transport));
+  if (!guard.has('listJobs')) throw refuse('forbidden');
+  const listProviderJobs: typeof list = (jobQuery) => list(jobQuery, reading);
+  return answerJson(await listJobs({ userId, journal, listProviderJobs }, readJobQuery(query, connectionId)));
+}
+
+/** What the provider has forgotten, the journal may still know. */
+export const getJob: Endpoint = async ({ transport, reading, userId, journal }, jobId) => {
+  const kept = await known(journal, userId, jobId);
+  if (kept?.recordedBy === 'kit') return answerJson(kept);
+  const job = await transport.getJob(jobId, reading).catch((thrown: unknown) => {
+    if (kept && isSettled(kept) && isConnectionsError(thrown) && thrown.code === 'not-found') return kept;
+    throw thrown;
+  });
+  const [recalled = job] = await recall(journal, userId, [job]);
+  return answerJson(recalled);
+};
+
+async function known(journal: Journal, userId: string, jobId: string): Promise<Job | undefined> {
+  return (await journal.list(userId, { ids: [jobId], limit: 1 })).items[0];
+}
+
+function answerJob(job: Job): Response {
+  return answerJson(job, isSettled(job) ? 200 : 202);
+}
+
+/** @throws ConnectionsError `not-supported` for what this transport does not have */
+function provided<T>(method: T | undefined): T {
+  if (method === undefined) throw refuse('not-supported');
+  return method;
+}

@@ -1,0 +1,54 @@
+/** What a host gives to the handler: who is asking, over which transport, and who hears of it. */
+import type { OperationKind } from '../core/model/actions';
+import type { ProfileField } from '../core/model/connection';
+import type { Capability, Transport } from '../core/transport';
+import type { Journal } from './journal';
+
+export type Awaitable<T> = T | Promise<T>;
+
+export interface Session {
+  /** The provider's user whose connections these are. */
+  userId: string;
+  /** Who is acting, when it is not that user (a support agent). */
+  actorId?: string;
+  /** Narrows what may be done. */
+  can?: readonly Capability[];
+}
+
+export type AuditedOperation = OperationKind | 'reveal' | 'consent' | 'answer-challenge';
+
+export interface AuditEvent {
+  operation: AuditedOperation;
+  userId: string;
+  actorId?: string;
+  connectionId?: string;
+  field?: ProfileField;
+  /** Of the request: a refresh that was taken on has succeeded here, whatever becomes of its job. */
+  outcome: 'succeeded' | 'failed' | 'denied';
+  /** ISO 8601. */
+  at: string;
+}
+
+export type Denial = 'forbidden' | 'step-up-required';
+
+export interface HandlerOptions<S extends Session, C = undefined> {
+  /** null answers 401. Nothing that the browser sends chooses the user elsewhere. */
+  authenticate(request: Request, context: C): Awaitable<S | null>;
+  transport(session: S): Awaitable<Transport>;
+  /** The path under which the handler is mounted. Default: none. */
+  basePath?: string | ((request: Request) => string);
+  /** Absent: everything but reveal is allowed. */
+  authorize?(check: {
+    session: S;
+    request: Request;
+    operation: AuditedOperation;
+    connectionId?: string;
+    field?: ProfileField;
+  }): Awaitable<true | { deny: Denial }>;
+  /** Awaited before a reveal is answered; if it throws, the value is withheld. Elsewhere a throw changes nothing. */
+  onAudit?(event: AuditEvent): Awaitable<void>;
+  /** Default: in memory, of this handler alone. */
+  journal?: Journal;
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
+}

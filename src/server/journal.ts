@@ -1,0 +1,65 @@
+/** Remembers commands and kit-recorded jobs, per user: history beyond the provider's, and no command twice. */
+import { isSettled, mergeJob, newestFirst, type Job } from '../core/model/job';
+import type { JobQuery, Page } from '../core/transport';
+
+export interface Journal {
+  /** A job of a known id replaces what was kept of it. */
+  append(userId: string, job: Job, idempotencyKey?: string): Promise<void>;
+  find(userId: string, idempotencyKey: string): Promise<Job | null>;
+  /** Newest first. */
+  list(userId: string, query: JobQuery): Promise<Page<Job>>;
+}
+
+interface UserRecord {
+  jobs: Map<string, Job>;
+  jobIdOfKey: Map<string, string>;
+}
+
+const longestHistory = 1_000;
+const mostUsers = 10_000;
+
+/** Lives as long as the process; of each user the last 1,000 jobs, of the users the last 10,000. */
+export function createMemoryJournal(): Journal {
+  const users = new Map<string, UserRecord>();
+
+  return {
+    async append(userId, job, idempotencyKey) {
+      const user = users.get(userId) ?? { jobs: new Map<string, Job>(), jobIdOfKey: new Map<string, string>() };
+      putLast(users, userId, user, mostUsers);
+      putLast(user.jobs, job.id, mergeJob(user.jobs.get(job.id), job), longestHistory);
+      if (idempotencyKey !== undefined) putLast(user.jobIdOfKey, idempotencyKey, job.id, longestHistory);
+    },
+    async find(userId, idempotencyKey) {
+      const user = users.get(userId);
+      return user?.jobs.get(user.jobIdOfKey.get(idempotencyKey) ?? '') ?? null;
+    },
+    async list(userId, query) {
+      const jobs = [...(users.get(userId)?.jobs.values() ?? [])].filter((job) => matches(job, query)).sort(newestFirst);
+      return pageOf(jobs, query);
+    },
+  };
+}
+
+function putLast<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(oldest);
+  }
+}
+
+function matches(job: Job, { connectionId, ids, unsettled }: JobQuery): boolean {
+  if (connectionId !== undefined && job.connectionId !== connectionId) return false;
+  if (ids !== undefined && !ids.includes(job.id)) return false;
+  return unsettled !== true || !isSettled(job);
+}
+
+/** The cursor names the last job of the page, so that a job which arrives meanwhile moves nothing. */
+function pageOf(jobs: readonly Job[], { cursor, limit = jobs.length }: JobQuery): Page<Job> {
+  const start = cursor === undefined ? 0 : jobs.findIndex((job) => job.id === cursor) + 1;
+  if (cursor !== undefined && start === 0) return { items: [] };
+  const items = jobs.slice(start, start + limit);
+  const last = items.at(-1);
+  return start + limit < jobs.length && last ? { items, nextCursor: last.id } : { items };
+}

@@ -1,0 +1,118 @@
+/** Surroundings that a test holds in its hands: time, chance, visibility, network, storage. */
+import type { Environment } from '../core/client/environment';
+import type { Clock } from '../core/model/clock';
+
+export interface FakeClock extends Clock {
+  /** Runs what becomes due within `milliseconds`, in order; what it started settles in between. */
+  advance(milliseconds: number): Promise<void>;
+  /** How many timers are set. */
+  pending(): number;
+}
+
+interface Timer {
+  at: number;
+  callback: () => void;
+}
+
+/** @param start milliseconds since 1970 */
+export function createFakeClock(start: number = Date.UTC(2026, 10, 22, 9)): FakeClock {
+  const timers = new Map<object, Timer>();
+  let now = start;
+
+  /** Of the same time the one that was set first: a map keeps that order, and so does the sort. */
+  function nextDue(until: number): [object, Timer] | undefined {
+    return [...timers].filter(([, { at }]) => at <= until).sort(([, a], [, b]) => a.at - b.at)[0];
+  }
+
+  return {
+    now: () => now,
+    setTimeout(callback, delay) {
+      const handle = {};
+      timers.set(handle, { at: now + Math.max(0, delay), callback });
+      return handle;
+    },
+    clearTimeout(handle) {
+      if (typeof handle === 'object' && handle !== null) timers.delete(handle);
+    },
+    async advance(milliseconds) {
+      const until = now + milliseconds;
+      await settle();
+      for (let due = nextDue(until); due; due = nextDue(until)) {
+        const [handle, { at, callback }] = due;
+        timers.delete(handle);
+        now = Math.max(now, at);
+        callback();
+        await settle();
+      }
+      now = until;
+      await settle();
+    },
+    pending: () => timers.size,
+  };
+}
+
+/** Taken when the module is loaded, so that a runner's own fake timers do not hold it up. */
+const realTimeout = globalThis.setTimeout;
+
+/** Lets settle what needs no time: promises, and answers of a fetch that is served in process. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => realTimeout(resolve, 0));
+}
+
+export interface FakeEnvironmentOptions {
+  clock?: FakeClock;
+  /** Default: repeatable, and never twice the same in a row. */
+  random?: () => number;
+}
+
+export interface FakeEnvironment extends Environment {
+  clock: FakeClock;
+  setVisible(visible: boolean): void;
+  setOnline(online: boolean): void;
+}
+
+/** Visible, online, with a storage of its own, and without locks and channels. */
+export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): FakeEnvironment {
+  const { clock = createFakeClock(), random = createSequence() } = options;
+  const visible = createSwitch();
+  const online = createSwitch();
+  const stored = new Map<string, string>();
+  return {
+    clock,
+    random,
+    visible,
+    online,
+    storage: {
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => void stored.set(key, value),
+      removeItem: (key) => void stored.delete(key),
+    },
+    locks: null,
+    channel: null,
+    setVisible: visible.set,
+    setOnline: online.set,
+  };
+}
+
+function createSequence(): () => number {
+  let last = 0;
+  return () => (last = (last + 0.618_033_988_75) % 1);
+}
+
+/** On at first; listeners hear of changes only. */
+function createSwitch() {
+  const listeners = new Set<() => void>();
+  let value = true;
+  return {
+    get: () => value,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    set(next: boolean) {
+      if (next === value) return;
+      value = next;
+      for (const listener of [...listeners]) listener();
+    },
+  };
+}

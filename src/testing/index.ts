@@ -1,0 +1,19 @@
+/** `connections-kit/testing`: for the tests of those who write a transport or embed the kit. The test runner is passed in. */
+export {
+  createBasiqSandbox,
+  type BasiqRequestLog,
+  type BasiqSandbox,
+  type BasiqSandboxOptions,
+} from './basiq-sandbox/basiq-sandbox';
+export * from './describe-transport';
+export {
+  createFakeClock,
+  createFakeEnvironment,
+  type FakeClock,
+  type FakeEnvironment,
+  type FakeEnvironmentOptions,
+} from './environment';
+export { createSandboxBank, type SandboxBank, type SandboxBankOptions } from '../transports/sandbox/bank';
+export { sandboxInstitutions, type SandboxInstitution } from '../transports/sandbox/institutions';
+export { sandboxCode, sandboxScenarios, type ScenarioName } from '../transports/sandbox/scenarios';
+export { sandboxSecrets } from '../transports/sandbox/secrets';

@@ -1,0 +1,2 @@
+/** `connections-kit/testing/node`: what needs Node. */
+export * from './listen';

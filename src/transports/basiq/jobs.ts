@@ -1,0 +1,120 @@
+/** The jobs of one user: read, proven to be theirs, and completed by what this server knows of them. */
+import { createConnectionsError, isConnectionsError } from '../../core/model/errors';
+import { isSettled, newestFirst, type Job } from '../../core/model/job';
+import type { JobQuery, Page } from '../../core/transport';
+import { linkOfJob, toJob } from './job-mapping';
+import type { Memory } from './memory';
+import { optional } from './optional';
+import { pageOf } from './page';
+import type { UserApi } from './user-api';
+import { field, id, time, type WireRecord } from './wire';
+
+/** A job that a refresh on this server started or joined. */
+export interface StartedJob {
+  connectionId: string;
+  startedAt: string;
+  runId?: string;
+}
+
+export interface Jobs {
+  /** @throws ConnectionsError `not-found` for a job that is not this user's, in the same words as for one that is not there */
+  get(jobId: string, signal: AbortSignal | undefined): Promise<Job>;
+  /** Newest first; Basiq keeps them for seven days. */
+  list(query: JobQuery, signal: AbortSignal | undefined): Promise<Page<Job>>;
+}
+
+export interface JobsOptions {
+  api: UserApi;
+  userId: string;
+  started: Memory<StartedJob>;
+  /** ISO 8601, by connection; empty where there is none to be had. */
+  createdDates: Memory<string>;
+  now(): number;
+}
+
+export function createJobs({ api, userId, started, createdDates, now }: JobsOptions): Jobs {
+  function jobOf(wire: WireRecord, connectionId: string | undefined): Job | undefined {
+    const start = started.get(userId, id(field(wire, 'id')) ?? '');
+    const about = start?.connectionId ?? linkOfJob(wire)?.connectionId ?? connectionId;
+    const connectionCreatedAt = about === undefined ? undefined : createdDates.get(userId, about);
+    return toJob(wire, {
+      fallbackTime: start?.startedAt ?? new Date(now()).toISOString(),
+      ...(start !== undefined && { kind: 'refresh' }),
+      ...(start?.runId !== undefined && { runId: start.runId }),
+      ...(about !== undefined && { connectionId: about }),
+      ...(connectionCreatedAt !== undefined && { connectionCreatedAt }),
+    });
+  }
+
+  /** Tells a bank being linked from a later refresh: only the date of the connection does. Asked once for each. */
+  async function learnCreatedDates(rows: readonly WireRecord[], signal: AbortSignal | undefined): Promise<void> {
+    const ids = rows
+      .filter((row) => started.get(userId, id(field(row, 'id')) ?? '') === undefined)
+      .map((row) => linkOfJob(row)?.connectionId)
+      .filter((connectionId) => connectionId !== undefined);
+    const unknown = [...new Set(ids)].filter((connectionId) => createdDates.get(userId, connectionId) === undefined);
+    if (unknown.length === 0) return;
+    const connections = await optional(api.connections(signal), signal);
+    if (connections === undefined) return;
+    const dates = new Map(connections.map((row) => [id(field(row, 'id')), createdDateOf(row)]));
+    for (const connectionId of unknown) createdDates.set(userId, connectionId, dates.get(connectionId) ?? '');
+  }
+
+  async function read(jobId: string, signal: AbortSignal | undefined): Promise<WireRecord> {
+    try {
+      return { ...(await api.job(jobId, signal)), id: jobId };
+    } catch (error) {
+      throw isConnectionsError(error) && error.code === 'not-found' ? createConnectionsError('not-found') : error;
+    }
+  }
+
+  async function isTheirs(wire: WireRecord, jobId: string, signal: AbortSignal | undefined): Promise<boolean> {
+    const link = linkOfJob(wire);
+    if (link !== undefined) return link.userId === userId;
+    if (started.get(userId, jobId) !== undefined) return true;
+    const rows = await api.jobs(undefined, signal);
+    return rows.some((row) => id(field(row, 'id')) === jobId);
+  }
+
+  return {
+    async get(jobId, signal) {
+      const wire = await read(jobId, signal);
+      const job = (await isTheirs(wire, jobId, signal)) ? wire : undefined;
+      if (job === undefined) throw createConnectionsError('not-found');
+      await learnCreatedDates([job], signal);
+      return jobOf(job, undefined) ?? throwBadResponse();
+    },
+
+    async list(query, signal) {
+      const rows = (await api.jobs(query.connectionId, signal)).filter((row) =>
+        isAbout(row, userId, query.connectionId),
+      );
+      await learnCreatedDates(rows, signal);
+      const jobs = new Map<string, Job>();
+      for (const row of rows) {
+        const job = jobOf(row, query.connectionId);
+        if (job !== undefined && !jobs.has(job.id)) jobs.set(job.id, job);
+      }
+      const ids = query.ids === undefined ? undefined : new Set(query.ids);
+      const asked = [...jobs.values()].filter(
+        (job) => (ids?.has(job.id) ?? true) && !(query.unsettled === true && isSettled(job)),
+      );
+      return pageOf(asked.sort(newestFirst), query);
+    },
+  };
+}
+
+export function createdDateOf(connection: WireRecord): string {
+  return time(field(connection, 'createdDate')) ?? time(field(connection, 'created')) ?? '';
+}
+
+/** A row that names no connection is believed to be what the filter asked for. */
+function isAbout(row: WireRecord, userId: string, connectionId: string | undefined): boolean {
+  const link = linkOfJob(row);
+  if (link === undefined) return true;
+  return link.userId === userId && (connectionId === undefined || link.connectionId === connectionId);
+}
+
+function throwBadResponse(): never {
+  throw createConnectionsError('bad-response');
+}

@@ -1,0 +1,205 @@
+/** One HTTP request for an adapter: fetch, time limits, and every failure as a ConnectionsError without a word of the answer. */
+import {
+  createConnectionsError,
+  toConnectionsError,
+  type ConnectionsError,
+  type ErrorCode,
+} from '../core/model/errors';
+import { createFailure, type Failure } from '../core/model/failure';
+
+type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Begins with a slash. Build it with `path`, so that no value can change its meaning. */
+  path: string;
+  /** `undefined` is left out; a list becomes one parameter per value. */
+  query?: Readonly<Record<string, QueryValue>>;
+  headers?: Readonly<Record<string, string | undefined>>;
+  /** A form goes as it is, anything else as JSON. */
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: Headers;
+  /** Parsed JSON; `undefined` where the answer has no body. */
+  body: unknown;
+}
+
+/** What an adapter can tell of a refused request from its own error body: codes and ids, never text. */
+export interface ErrorDetails {
+  code?: ErrorCode;
+  failure?: Partial<Failure> | undefined;
+}
+
+export interface HttpOptions {
+  /** With or without a trailing slash; relative where the surrounding fetch knows its origin. */
+  baseUrl: string;
+  /** Default: `globalThis.fetch` at the time of the call. */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Milliseconds for the whole exchange, body included. Default 30,000; 0 or Infinity is no limit. */
+  timeout?: number | undefined;
+  /** Milliseconds since 1970; turns `Retry-After` seconds into a time. */
+  now?: () => number;
+  /** @param body parsed JSON, or `undefined` where the answer is none */
+  readError?: (status: number, body: unknown, headers: Headers) => ErrorDetails | undefined;
+}
+
+export interface Http {
+  /** @throws ConnectionsError for anything but a 2xx answer with JSON or nothing in it */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+export function createHttp(options: HttpOptions): Http {
+  const { baseUrl, timeout = 30_000, now = Date.now, readError } = options;
+
+  function refusalOf(status: number, headers: Headers, body: unknown): ConnectionsError {
+    const details = readError?.(status, body, headers);
+    const code = details?.code ?? codeOfStatus(status);
+    const failureCode = details?.failure?.code ?? (details?.code === undefined ? failureCodeOfStatus(status) : code);
+    const retryAt = readRetryAfter(headers.get('retry-after'), now());
+    return createConnectionsError(code, {
+      ...createFailure(failureCode, retryAt === undefined ? {} : { retryAt }),
+      ...details?.failure,
+    });
+  }
+
+  return {
+    async request(request) {
+      const limit = createLimit(request.signal, timeout);
+      try {
+        const init = initOf(request, limit.signal);
+        const fetch = options.fetch ?? globalThis.fetch;
+        const url = baseUrl.replace(/\/+$/, '') + request.path + searchOf(request.query);
+        const response = await limit.race(fetch(url, init));
+        const json = parseJson(await limit.race(response.text()));
+        if (!response.ok) throw refusalOf(response.status, response.headers, json?.value);
+        if (json === undefined) throw createConnectionsError('bad-response');
+        return { status: response.status, headers: response.headers, body: json.value };
+      } catch (thrown) {
+        throw limit.broken() ?? asOurs(thrown);
+      } finally {
+        limit.clear();
+      }
+    },
+  };
+}
+
+/**
+ * A path whose values are each one segment, whatever is in them: path`/users/${userId}`.
+ * @throws ConnectionsError `not-found` for a value that no path can carry (empty, `.`, `..`, half a surrogate pair):
+ *   a URL parser would resolve it to another resource, so nothing can have that id.
+ */
+export function path(texts: TemplateStringsArray, ...values: readonly string[]): string {
+  return texts.reduce((whole, text, index) => whole + encodeSegment(values[index - 1] ?? '') + text);
+}
+
+function encodeSegment(value: string): string {
+  if (value === '' || value === '.' || value === '..') throw createConnectionsError('not-found');
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    throw createConnectionsError('not-found');
+  }
+}
+
+function searchOf(query: HttpRequest['query'] = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const single of typeof value === 'object' ? value : [value]) parameters.append(name, String(single));
+  }
+  return parameters.size === 0 ? '' : `?${parameters}`;
+}
+
+function initOf(request: HttpRequest, signal: AbortSignal): RequestInit {
+  const { method, body } = request;
+  const isForm = body instanceof URLSearchParams;
+  try {
+    const headers = new Headers({ Accept: 'application/json' });
+    if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
+    for (const [name, value] of Object.entries(request.headers ?? {}))
+      if (value !== undefined) headers.set(name, value);
+    return { method, headers, signal, ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }) };
+  } catch {
+    throw createConnectionsError('invalid-request');
+  }
+}
+
+/** `undefined` for what is not JSON; no text at all is a value of `undefined`. */
+function parseJson(text: string): { value: unknown } | undefined {
+  if (text.trim() === '') return { value: undefined };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+const codes: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not-found',
+  429: 'rate-limited',
+  501: 'not-supported',
+};
+
+/** A gateway that is down is `provider`, too; `not-available` is kept for what a connection's state does not allow. */
+function codeOfStatus(status: number): ErrorCode {
+  return codes[status] ?? (status >= 500 ? 'provider' : status >= 400 ? 'invalid-request' : 'bad-response');
+}
+
+/** Waiting helps where the other side says that it is down; in other failures of its own, support must act. */
+function failureCodeOfStatus(status: number): string {
+  return status === 502 || status === 503 || status === 504 ? 'service-unavailable' : codeOfStatus(status);
+}
+
+/** RFC 9110 §10.2.3: seconds or an HTTP date. */
+function readRetryAfter(value: string | null, now: number): string | undefined {
+  if (value === null) return undefined;
+  const text = value.trim();
+  const time = /^\d+$/.test(text) ? now + Number(text) * 1_000 : /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : NaN;
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** The caller's signal and the time limit, told apart; also for an injected fetch that does not listen to its signal. */
+function createLimit(outer: AbortSignal | undefined, timeout: number) {
+  if (outer?.aborted) throw createConnectionsError('aborted');
+  const controller = new AbortController();
+  let error: ConnectionsError | undefined;
+  let reject: (error: ConnectionsError) => void;
+  const broken = new Promise<never>((_resolve, rejectBroken) => (reject = rejectBroken));
+  broken.catch(() => {});
+  function breakOff(code: 'aborted' | 'timeout'): void {
+    error ??= createConnectionsError(code);
+    reject(error);
+    controller.abort(error);
+  }
+  const abort = () => breakOff('aborted');
+  outer?.addEventListener('abort', abort, { once: true });
+  const limited = timeout > 0 && timeout <= longestTimer;
+  const timer = limited ? setTimeout(() => breakOff('timeout'), timeout) : undefined;
+  return {
+    signal: controller.signal,
+    race: <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, broken]),
+    broken: () => error,
+    clear(): void {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', abort);
+    },
+  };
+}
+
+/** Milliseconds; a longer timer would fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
+function asOurs(thrown: unknown): ConnectionsError {
+  const error = toConnectionsError(thrown);
+  return error === thrown || error.code !== 'provider' ? error : createConnectionsError('network');
+}

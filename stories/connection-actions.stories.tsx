@@ -1,0 +1,75 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
+import { ConnectionActions } from 'connections-kit';
+import { AtInstitution, withSandbox } from './sandbox';
+
+const meta = {
+  title: 'Components/ConnectionActions',
+  component: ConnectionActions,
+  decorators: [withSandbox],
+  args: { connectionId: '' },
+  render: (args) => (
+    <AtInstitution name="Hooli Bank">
+      {(connectionId) => <ConnectionActions {...args} connectionId={connectionId} />}
+    </AtInstitution>
+  ),
+  parameters: { sandbox: { scenario: 'happy' } },
+} satisfies Meta<typeof ConnectionActions>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Active: Story = {
+  play: async ({ canvasElement }) => {
+    const refresh = await within(canvasElement).findByRole('button', { name: 'Refresh' });
+    await expect(refresh).not.toHaveAttribute('aria-disabled');
+  },
+};
+
+/** A disabled action can be reached by keyboard and says why it is disabled. */
+export const DisabledWithReason: Story = {
+  parameters: { sandbox: { scenario: 'credentials-rejected' } },
+  play: async ({ canvasElement }) => {
+    const purge = await within(canvasElement).findByRole('button', { name: 'Purge data' });
+    await expect(purge).toHaveAttribute('aria-disabled', 'true');
+    await expect(purge).toHaveAccessibleDescription(/only while a connection is active/);
+    purge.focus();
+    await expect(purge).toHaveFocus();
+    await userEvent.click(purge);
+    await expect(screen.queryByRole('dialog')).toBeNull();
+  },
+};
+
+/** After one attempt the bank says when the next is possible. */
+export const CoolDown: Story = {
+  parameters: { sandbox: { scenario: 'rate-limited' } },
+  play: async ({ canvasElement }) => {
+    const refresh = await within(canvasElement).findByRole('button', { name: 'Refresh' });
+    await userEvent.click(refresh);
+    await waitFor(() => expect(refresh).toHaveAccessibleDescription(/Available again/));
+  },
+};
+
+/** A destructive action says what it will do and what it will not; Escape changes nothing and gives the focus back. */
+export const ConfirmPurge: Story = {
+  play: async ({ canvasElement }) => {
+    const purge = await within(canvasElement).findByRole('button', { name: 'Purge data' });
+    await userEvent.click(purge);
+    const dialog = await screen.findByRole('dialog');
+    await expect(within(dialog).getByText('What will happen')).toBeVisible();
+    await expect(within(dialog).getByText('What will not happen')).toBeVisible();
+    await expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await expect(screen.queryByRole('dialog')).toBeNull();
+    await expect(purge).toHaveFocus();
+  },
+};
+
+export const ConfirmRevoke: Story = {
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Revoke' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await expect(dialog.getByRole('radio', { name: 'Keep it' })).toBeChecked();
+    await userEvent.click(dialog.getByRole('radio', { name: 'Delete it' }));
+    await expect(dialog.getByRole('button', { name: 'Delete and revoke' })).toBeVisible();
+  },
+};

@@ -1,0 +1,32 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, within } from 'storybook/test';
+import { StatusBadge } from 'connections-kit';
+import { connectionStatuses } from 'connections-kit/core';
+import { withSandbox } from './sandbox';
+
+const meta = {
+  title: 'Components/StatusBadge',
+  component: StatusBadge,
+  decorators: [withSandbox],
+  args: { status: 'active' },
+} satisfies Meta<typeof StatusBadge>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** Each status by icon, word and color. */
+export const AllStatuses: Story = {
+  render: (args) => (
+    <>
+      {connectionStatuses.map((status) => (
+        <p key={status}>
+          <StatusBadge {...args} status={status} />
+        </p>
+      ))}
+    </>
+  ),
+  play: async ({ canvasElement }) => {
+    for (const word of ['Pre-init', 'Pending', 'Active', 'Invalid', 'Failed', 'Revoked', 'Unknown']) {
+      await expect(within(canvasElement).getByText(word)).toBeVisible();
+    }
+  },
+};

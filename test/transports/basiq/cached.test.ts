@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { createCached } from '../../../src/transports/basiq/cached';
+import { optional } from '../../../src/transports/basiq/optional';
+import { thrownBy } from './scripted-basiq';
+
+describe('a cached value', () => {
+  function counter() {
+    let count = 0;
+    return createCached({ load: () => Promise.resolve({ value: ++count, lifetime: 1_000 }), now: () => 0 });
+  }
+
+  it('is loaded again when it is dropped', async () => {
+    const cached = counter();
+    cached.drop(await cached.get());
+    expect(await cached.get()).toBe(2);
+  });
+
+  it('is not dropped by one who was refused with an older value', async () => {
+    const cached = counter();
+    const old = await cached.get();
+    cached.drop(old);
+    await cached.get();
+    cached.drop(old);
+    expect(await cached.get()).toBe(2);
+  });
+
+  it('is not waited for by one who has left already', async () => {
+    expect(await thrownBy(counter().get(AbortSignal.abort()))).toMatchObject({ code: 'aborted' });
+  });
+});
+
+describe('an optional read', () => {
+  it('is nothing when it fails', async () => {
+    expect(await optional(Promise.reject(new Error('no')), undefined)).toBeUndefined();
+  });
+
+  it('tells a caller who has left', async () => {
+    const read = optional(Promise.reject(new Error('no')), AbortSignal.abort());
+    expect(await thrownBy(read)).toMatchObject({ code: 'aborted' });
+  });
+});

@@ -1,0 +1,56 @@
+/** The library build: one module of dist for each of src, and dist/styles.css. The d.ts come from tsc. */
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { entries, stylesEntry } from './scripts/entries.mjs';
+
+const stylesName = 'styles';
+
+/** styles.css must begin with the order of its cascade layers; the empty module of the CSS entry is dropped. */
+function styles(): Plugin {
+  return {
+    name: 'connections-kit:styles',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post', // vite:css-post emits styles.css in its own generateBundle
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'chunk' && file.facadeModuleId?.endsWith(stylesEntry.source)) {
+            delete bundle[file.fileName];
+            delete bundle[`${file.fileName}.map`];
+          }
+        }
+        const css = bundle[`${stylesName}.css`];
+        if (css?.type !== 'asset') return this.error(`${stylesName}.css was not emitted`);
+        if (!/^\s*@layer connections-kit\.[\w-]+[^{]*;/.test(String(css.source))) {
+          this.error(`${stylesName}.css must begin with the order statement of its layers (@layer connections-kit.…;)`);
+        }
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), styles()],
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    minify: false,
+    cssCodeSplit: false,
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    lib: {
+      entry: Object.fromEntries([
+        ...entries.map(({ name, source }) => [name, source]),
+        [stylesEntry.source.slice('src/'.length, -'.ts'.length), stylesEntry.source],
+      ]),
+      formats: ['es'],
+      cssFileName: stylesName,
+    },
+    rolldownOptions: {
+      // Every bare specifier (dependencies, peers, node:*) stays external.
+      external: (id) => !id.startsWith('.') && !path.isAbsolute(id) && !id.startsWith('\0') && !id.startsWith('src/'),
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+});

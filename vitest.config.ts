@@ -1,0 +1,125 @@
+/** The Vitest projects: each is one stage of `npm test`. */
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './scripts/browser.mjs';
+import { alias } from './scripts/entries.mjs';
+import { root } from './scripts/install.mjs';
+
+const domTests = { include: ['test/**/*.test.tsx'], exclude: ['test/**/*.browser.test.tsx', 'test/package/**'] };
+const react18 = path.join(root, 'test/react-18/node_modules');
+
+/** A fresh object per project: Vitest writes the name of the instance into it. */
+const chromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+/** Found while a test runs, a dependency makes Vite reload the page under it. */
+const optimizeDeps = {
+  include: [
+    'react',
+    'react/jsx-runtime',
+    'react/jsx-dev-runtime',
+    'react-dom',
+    'react-dom/client',
+    'react-dom/server',
+    'zustand',
+    'zustand/vanilla',
+    '@radix-ui/react-accordion',
+    '@radix-ui/react-tabs',
+    '@testing-library/react',
+    '@testing-library/user-event',
+    '@testing-library/jest-dom/vitest',
+  ],
+};
+
+/** Reading the stories takes two seconds, which a run of another project alone need not pay. */
+const wantsStories = !process.argv.includes('--project') || process.argv.includes('storybook');
+const stories = () => ({
+  plugins: [
+    react(),
+    storybookTest({ configDir: path.join(root, '.storybook'), storybookScript: 'npm run storybook -- --no-open' }),
+  ],
+  resolve: { alias },
+  optimizeDeps,
+  test: { name: 'storybook', browser: chromium() },
+});
+
+export default defineConfig({
+  test: {
+    testTimeout: 15_000,
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/package/**', 'test/e2e/**'],
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          ...domTests,
+          setupFiles: ['test/setup/dom.ts'],
+          env: { KIT_REACT: '19' },
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: {
+          alias: [
+            ...alias,
+            { find: /^(react|react-dom)(?=\/|$)/, replacement: `${react18}/$1` },
+            // Its CommonJS form, which Vitest would choose, requires React past the alias.
+            {
+              find: /^@testing-library\/react$/,
+              replacement: '@testing-library/react/dist/@testing-library/react.esm.js',
+            },
+          ],
+        },
+        test: {
+          name: 'dom-18',
+          environment: 'jsdom',
+          ...domTests,
+          setupFiles: ['test/setup/dom.ts'],
+          env: { KIT_REACT: '18' },
+          // What imports React goes through the alias too, or two Reacts would be loaded.
+          server: { deps: { inline: [/\/@radix-ui\//, /\/@testing-library\/react\//, /\/zustand\//] } },
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        optimizeDeps,
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.tsx'],
+          setupFiles: ['test/setup/dom.ts'],
+          env: { KIT_REACT: '19' },
+          browser: chromium(),
+        },
+      },
+      ...(wantsStories ? [stories()] : []),
+      {
+        test: {
+          name: 'package',
+          environment: 'node',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
