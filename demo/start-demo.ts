@@ -1,5 +1,5 @@
 /** The whole chain on 127.0.0.1: page, handler, Basiq transport, and the sandbox bank behind it or the real API. */
-import { isConnectionsError } from 'connections-kit/core';
+import { isConnectionsError, type Clock } from 'connections-kit/core';
 import { createConnectionsHandler } from 'connections-kit/server';
 import { createBasiqSandbox, type BasiqSandbox } from 'connections-kit/testing';
 import { listen, type Listening } from 'connections-kit/testing/node';
@@ -12,6 +12,8 @@ export interface DemoOptions {
   port: number;
   /** A real key; the sandbox bank without it. */
   basiq?: { apiKey: string; userId: string; baseUrl?: string };
+  /** The time that the sandbox bank lives by; the real one when absent. */
+  clock?: Clock;
 }
 
 export interface Demo extends Listening {
@@ -21,10 +23,11 @@ export interface Demo extends Listening {
 /** Something that the person who starts the demo can mend; its message is one sentence for them. */
 export class DemoProblem extends Error {}
 
-const sandboxUser = 'demo-user';
+/** The person of the demo, as the sandbox bank knows them. */
+export const sandboxUser = 'demo-user';
 
-export async function startDemo({ port, basiq }: DemoOptions): Promise<Demo> {
-  const sandbox = basiq ? undefined : createBasiqSandbox({ users: [sandboxUser] });
+export async function startDemo({ port, basiq, clock }: DemoOptions): Promise<Demo> {
+  const sandbox = basiq ? undefined : createBasiqSandbox({ users: [sandboxUser], ...(clock && { clock }) });
   const bank = sandbox && (await listen(sandbox.fetch));
   const upstream = sandbox && bank ? { apiKey: sandbox.apiKey, baseUrl: bank.url } : basiq;
   if (!upstream) throw new DemoProblem('There is neither a sandbox bank nor a key.');

@@ -6,6 +6,7 @@ export type { ClientSource } from './react/use-client-of';
 export {
   useClient,
   useConnection,
+  useConnectionCounts,
   useConnections,
   useConnectionsState,
   useJob,
@@ -16,6 +17,7 @@ export {
   type UseJobs,
 } from './react/use-connections';
 export { useConsent } from './react/use-consent';
+export { useAnswerChallenge, useCheckAgain, type UseJobAction } from './react/use-job-actions';
 export { useReveal, type UseReveal } from './react/use-reveal';
 export { useDirection, useNow, useOnline, useText } from './react/use-text';
 export type { Labels, Plural } from './locales/labels';

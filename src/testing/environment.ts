@@ -112,7 +112,7 @@ function createSwitch() {
     set(next: boolean) {
       if (next === value) return;
       value = next;
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
   };
 }

@@ -19,7 +19,15 @@ export interface Exception {
 
 export type Sources = Readonly<Record<string, string>>;
 
+const read = new WeakMap<Sources, readonly Module[]>();
+
 export function readModules(sources: Sources): readonly Module[] {
+  const modules = read.get(sources) ?? parse(sources);
+  read.set(sources, modules);
+  return modules;
+}
+
+function parse(sources: Sources): readonly Module[] {
   return Object.entries(sources)
     .filter(([file]) => /\.tsx?$/.test(file))
     .map(([file, text]) => readModule(file, text));

@@ -49,7 +49,9 @@ describe('the description of a transport', () => {
       given = options?.signal;
       return Promise.reject(createConnectionsError('unauthorized'));
     };
-    await expect(readDescription({ ...transport, describe }, { signal })).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(readDescription({ ...transport, describe }, { signal })).rejects.toMatchObject({
+      code: 'unauthorized',
+    });
     expect(given).toBe(signal);
   });
 });

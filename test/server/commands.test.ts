@@ -40,12 +40,15 @@ describe('a command through the handler', () => {
     expect(transport.purgeConnection).toHaveBeenCalledTimes(1);
   });
 
-  it('is executed for each of two users who use the same key', async () => {
+  it('is executed for each of two users who use the same key, also at the same time', async () => {
     const transport = createFakeTransport();
     const ask = createAsk(transport);
-    const first = await ask('POST /connections/c-1/purge', { headers: once, user: 'user-1' });
-    const second = await ask('POST /connections/c-1/purge', { headers: once, user: 'user-2' });
-    expect(first.body.id).not.toBe(second.body.id);
+    const users = ['user-1', 'user-2'];
+    const purge = (user: string) => ask('POST /connections/c-1/purge', { headers: once, user });
+    const answers = [...(await Promise.all(users.map(purge))), ...(await Promise.all(users.map(purge)))];
+    const [first, second, firstAgain, secondAgain] = answers.map(({ body }) => body.id);
+    expect(first).not.toBe(second);
+    expect([firstAgain, secondAgain]).toEqual([first, second]);
     expect(transport.purgeConnection).toHaveBeenCalledTimes(2);
   });
 

@@ -1,8 +1,7 @@
 'use client';
 /** The connections of the person, each with what it needs to be told at a glance. */
 import { forwardRef, Fragment, useId, type ReactNode } from 'react';
-import { needsAttention } from '../../react/selectors';
-import { useConnections, useConnectionsState } from '../../react/use-connections';
+import { useConnectionCounts, useConnections } from '../../react/use-connections';
 import { useOnline, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
@@ -77,11 +76,10 @@ export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(funct
 /** "5 linked · 1 needs you"; as text alone, so that it changes without a new render of the rows. */
 function ConnectionListCount() {
   const text = useText();
-  const linked = useConnectionsState((state) => state.ids.filter((id) => state.byId[id]?.status !== 'revoked').length);
-  const needing = useConnectionsState((state) => Object.values(state.byId).filter(needsAttention).length);
+  const { linked, needingYou } = useConnectionCounts();
   const counts = [
     text.plural(text.labels.list.linked, linked),
-    ...(needing > 0 ? [text.plural(text.labels.list.needsYou, needing)] : []),
+    ...(needingYou > 0 ? [text.plural(text.labels.list.needsYou, needingYou)] : []),
   ];
   return <span data-ck="connection-list-count">{counts.join(' · ')}</span>;
 }

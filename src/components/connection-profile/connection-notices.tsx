@@ -19,13 +19,14 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
 ) {
   const { connection } = useConnection(connectionId);
   // How the last job ended is told by the history.
-  useJobs({ connectionId });
+  const { jobs } = useJobs({ connectionId });
+  const failed = jobs.find((job) => job.failure === connection?.failure && job.recordedBy === 'provider');
   return (
     <Part part="connection-notices" role="status" {...props} ref={ref}>
       {connection && (
         <>
           <StatusNotice connection={connection} />
-          <FailureNotice connection={connection} />
+          <FailureNotice connection={connection} reference={failed?.id} />
           <PurgedNotice connection={connection} />
         </>
       )}
@@ -54,7 +55,7 @@ function StatusNotice({ connection }: { connection: ConnectionState }) {
 }
 
 /** "Purged, but the refresh failed" stays true on screen until a refresh succeeds; it alone is offered again. */
-function FailureNotice({ connection }: { connection: ConnectionState }) {
+function FailureNotice({ connection, reference }: { connection: ConnectionState; reference: string | undefined }) {
   const { labels } = useText();
   const { id, failure, institution, remaining, operation, status } = connection;
   if (!failure || operation || status === 'revoked') return null;
@@ -65,7 +66,7 @@ function FailureNotice({ connection }: { connection: ConnectionState }) {
   );
   return (
     <Notice tone="danger" title={title} action={retry}>
-      <FailureText failure={failure} institution={institution} />
+      <FailureText failure={failure} institution={institution} reference={reference} />
     </Notice>
   );
 }

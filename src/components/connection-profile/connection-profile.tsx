@@ -1,7 +1,7 @@
 'use client';
 /** One connection: who holds it (masked), its facts, what goes on there, its accounts, and the actions on it. */
 import { forwardRef, useId } from 'react';
-import { profileFields } from '../../react/selectors';
+import type { ProfileField } from '../../core/model/connection';
 import { useConnection } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
@@ -14,6 +14,8 @@ import { ConnectionFacts } from './connection-facts';
 import { ConnectionHeader } from './connection-header';
 import { ConnectionNotices } from './connection-notices';
 import { MaskedField } from './masked-field';
+
+const profileFields: readonly ProfileField[] = ['fullName', 'phoneNumbers', 'emailAddresses', 'physicalAddresses'];
 
 export interface ConnectionProfileProps extends PartProps<'section'> {
   connectionId: string;

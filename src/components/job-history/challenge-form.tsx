@@ -1,11 +1,9 @@
 'use client';
 /** The bank's question that a job waits for, and the answer to it. The answer goes to the bank and is kept nowhere. */
-import { useId, useState, type FormEvent } from 'react';
-import { toConnectionsError } from '../../react/selectors';
+import { useId, type FormEvent } from 'react';
 import type { Institution } from '../../core/model/connection';
-import type { Failure } from '../../core/model/failure';
 import type { Challenge } from '../../core/model/job';
-import { useClient } from '../../react/use-connections';
+import { useAnswerChallenge } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText } from '../shared/notice';
@@ -18,29 +16,18 @@ interface ChallengeFormProps {
 }
 
 export function ChallengeForm({ jobId, challenge, institution }: ChallengeFormProps) {
-  const client = useClient();
   const text = useText();
   const timeText = useTimeText();
   const words = text.labels.challenge;
   const id = useId();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { busy, failure, run } = useAnswerChallenge(jobId);
   const inputs = challenge.inputs.length === 0 ? [words.answer] : challenge.inputs;
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
     const answers = new FormData(form).getAll('answer').map(String);
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await client.answerChallenge(jobId, answers);
-      form.reset();
-    } catch (thrown) {
-      setFailure(toConnectionsError(thrown).failure);
-    } finally {
-      setBusy(false);
-    }
+    if (await run(answers)) form.reset();
   }
 
   return (

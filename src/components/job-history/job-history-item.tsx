@@ -4,7 +4,6 @@ import * as Accordion from '@radix-ui/react-accordion';
 import type { CSSProperties } from 'react';
 import type { Job } from '../../core/model/job';
 import { useConnectionsState } from '../../react/use-connections';
-import { isSettled } from '../../react/selectors';
 import { useText } from '../../react/use-text';
 import { Icon, type IconName } from '../shared/icon';
 import { JobOutcome } from './job-outcome';
@@ -37,6 +36,7 @@ export function JobHistoryItem({ job, named = false }: JobHistoryItemProps) {
     job.connectionId === null ? undefined : state.byId[job.connectionId]?.institution,
   );
   const { jobs, jobKind, jobStatus } = text.labels;
+  const isOpen = job.status === 'queued' || job.status === 'running' || job.status === 'waiting-input';
   const icon = job.kind === 'purge' && job.status === 'succeeded' ? 'trash' : icons[job.status];
   return (
     <Accordion.Item
@@ -57,9 +57,7 @@ export function JobHistoryItem({ job, named = false }: JobHistoryItemProps) {
                 · {job.status === 'succeeded' ? whatWasDone() : jobStatus[job.status]}
               </span>
             </span>
-            <span data-ck="job-history-duration">
-              {isSettled(job) ? duration() : <RunningTime since={job.createdAt} />}
-            </span>
+            <span data-ck="job-history-duration">{isOpen ? <RunningTime since={job.createdAt} /> : duration()}</span>
             <time data-ck="job-history-time" dateTime={job.createdAt}>
               {text.dateTime(job.createdAt)}
             </time>
@@ -84,6 +82,7 @@ export function JobHistoryItem({ job, named = false }: JobHistoryItemProps) {
 
   /** A job that is born settled took no time worth telling. */
   function duration(): string {
+    if (job.status === 'unknown') return '';
     const milliseconds = Date.parse(job.updatedAt) - Date.parse(job.createdAt);
     return milliseconds >= 1_000 ? text.duration(milliseconds) : '';
   }

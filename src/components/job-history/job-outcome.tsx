@@ -1,33 +1,32 @@
 'use client';
 /** How a job ended, in whole sentences: what failed and who must act, or that it was lost sight of. */
-import { useState } from 'react';
-import type { Failure } from '../../core/model/failure';
 import type { Job } from '../../core/model/job';
-import { toConnectionsError } from '../../react/selectors';
-import { useClient, useConnectionsState } from '../../react/use-connections';
+import { useConnectionsState } from '../../react/use-connections';
+import { useCheckAgain } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText } from '../shared/notice';
 
 export function JobOutcome({ job }: { job: Job }) {
-  const client = useClient();
   const { labels } = useText();
   const institution = useConnectionsState((state) =>
     job.connectionId === null ? undefined : state.byId[job.connectionId]?.institution,
   );
-  const [failure, setFailure] = useState<Failure>();
-  const checkAgain = () => {
-    setFailure(undefined);
-    client.checkAgain(job.id).catch((thrown: unknown) => setFailure(toConnectionsError(thrown).failure));
-  };
+  const { busy, failure, run } = useCheckAgain(job.id);
   return (
     <>
-      {job.failure && <FailureText failure={job.failure} institution={institution} />}
+      {job.failure && (
+        <FailureText
+          failure={job.failure}
+          institution={institution}
+          reference={job.recordedBy === 'provider' ? job.id : undefined}
+        />
+      )}
       {job.status === 'unknown' && (
         <div data-ck="lost">
           {!job.failure && <p>{labels.jobStatus.unknown}</p>}
           {job.recordedBy === 'provider' && (
-            <Button part="check-again" onClick={checkAgain}>
+            <Button part="check-again" busy={busy} onClick={() => void run()}>
               {labels.jobs.checkAgain}
             </Button>
           )}

@@ -27,9 +27,17 @@ export function Notice({ tone, title, children, action }: NoticeProps) {
   );
 }
 
+export interface FailureTextProps {
+  failure: Failure;
+  institution?: Institution | undefined;
+  /** Of the job, for support to look up; the failure's own comes first. */
+  reference?: string | undefined;
+}
+
 /** What happened, what it means, who must act, and the reference to quote. */
-export function FailureText({ failure, institution }: { failure: Failure; institution?: Institution | undefined }) {
+export function FailureText({ failure, institution, reference }: FailureTextProps) {
   const text = useText();
+  const quoted = failure.correlationId ?? reference;
   return (
     <div data-ck="failure" data-actor={failure.actor} data-code={failure.code}>
       <p>{text.failure(failure, institution)}</p>
@@ -37,10 +45,9 @@ export function FailureText({ failure, institution }: { failure: Failure; instit
         <span>
           {text.labels.jobs.who}: <b>{text.labels.actor[failure.actor]}</b>
         </span>
-        {failure.correlationId !== undefined && (
+        {quoted !== undefined && (
           <span>
-            {text.fill(text.labels.reference, { reference: failure.correlationId })}{' '}
-            <CopyButton value={failure.correlationId} />
+            {text.fill(text.labels.reference, { reference: quoted })} <CopyButton value={quoted} />
           </span>
         )}
       </p>

@@ -1,9 +1,11 @@
 /** The client: owns the two stores, sends every request, and is the stores' only writer. */
-import type { ActionName } from '../model/actions';
+import { actions, type ActionName } from '../model/actions';
 import { availability } from '../model/availability';
 import { createConnectionsError } from '../model/errors';
+import { createFailure } from '../model/failure';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
+import { selectConnection, selectJob } from '../stores/selectors';
 import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient } from './client';
 import { createConsent } from './follow-consent';
 import { defaultEnvironment } from './environment';
@@ -57,10 +59,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     intake,
     requests,
     environment,
-    canList: options.transport.listJobs !== undefined,
+    canListJobs,
     emit,
   });
-  const loads = createLoads({ connections, jobs, requests, intake });
+  const loads = createLoads({ connections, jobs, requests, intake, canListJobs });
   const consent = createConsent({ requests, intake, storage: environment.storage, scope: options.scope, createId });
   const runAction = createRunAction({
     requests,
@@ -74,9 +76,15 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     emit,
   });
 
+  function canListJobs(): boolean {
+    const { description } = connections.getState();
+    return options.transport.listJobs !== undefined && (description?.can.includes('listJobs') ?? true);
+  }
+
   function availabilityOf(connectionId: string, action: ActionName) {
-    const { byId, description } = connections.getState();
-    const connection = byId[connectionId];
+    const state = connections.getState();
+    const { description } = state;
+    const connection = selectConnection(state, connectionId);
     if (!connection) return { available: false, reason: 'status' } as const;
     return availability(connection, action, {
       ...(description && { description }),
@@ -87,8 +95,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   async function run(connectionId: string, action: ActionName): Promise<ActionResult> {
-    if (!connections.getState().byId[connectionId]) await loads.loadConnection(connectionId);
-    return runAction(connectionId, action);
+    if (!selectConnection(connections.getState(), connectionId)) await loads.loadConnection(connectionId);
+    if (requests.isDisposed())
+      return { outcome: 'failed', jobs: [], remaining: actions[action], failure: createFailure('disposed') };
+    return runAction.run(connectionId, action);
   }
 
   const client: ConnectionsClient = {
@@ -111,10 +121,11 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       return results;
     },
     async checkAgain(jobId) {
-      const known = jobs.getState().byId[jobId];
+      const known = selectJob(jobs.getState(), jobId);
       if (known?.recordedBy === 'kit') return known;
       const job = await requests.send((transport, signal) => transport.getJob(jobId, { signal }));
-      return intake.putJobs([job])[0] ?? job;
+      intake.putJobs([job]);
+      return selectJob(jobs.getState(), jobId) ?? job;
     },
     async answerChallenge(jobId, answers) {
       const job = await requests.send((transport, signal) => {
@@ -140,6 +151,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       tracker.reset();
       intake.reset();
       loads.reset();
+      runAction.reset();
       consent.reset();
       connections.setState(createConnectionStore().getState(), true);
       jobs.setState(createJobStore().getState(), true);

@@ -30,14 +30,14 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
     const parameters = parametersOf(url);
     const state = expected ?? (key === undefined ? null : (storage?.getItem(key) ?? null));
     if (state !== null && parameters.get('state') !== state) throw createConnectionsError('invalid-request');
-    expected = null;
-    if (key !== undefined) storage?.removeItem(key);
     const ids = [...parameters.getAll('jobId'), ...parameters.getAll('jobIds').flatMap((list) => list.split(','))];
     const jobs = await Promise.all(
       [...new Set(ids.filter(Boolean))].map((id) =>
         requests.send((transport, signal) => transport.getJob(id, { signal })),
       ),
     );
+    expected = null;
+    if (key !== undefined) storage?.removeItem(key);
     return intake.putJobs(jobs);
   }
 
@@ -53,8 +53,11 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
       return answer;
     },
     finish(url) {
-      const jobs = finished.get(url) ?? finish(url);
+      const before = finished.get(url);
+      if (before) return before;
+      const jobs = finish(url);
       finished.set(url, jobs);
+      jobs.catch(() => finished.delete(url));
       return jobs;
     },
     reset() {

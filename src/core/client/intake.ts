@@ -206,7 +206,8 @@ function isBegun(begun: ReadonlyMap<string, Operation>, job: Job): boolean {
 function withDeadline(known: Job | undefined, job: Job, now: number): Job {
   if (job.deadlineAt !== undefined || isSettled(job) || job.recordedBy === 'kit') return job;
   const isPutOff = job.retryAt !== undefined && known?.retryAt === undefined;
-  if (known?.deadlineAt !== undefined && known.status !== 'unknown' && !isPutOff) return { ...job, deadlineAt: known.deadlineAt };
+  if (known?.deadlineAt !== undefined && known.status !== 'unknown' && !isPutOff)
+    return { ...job, deadlineAt: known.deadlineAt };
   return { ...job, deadlineAt: new Date(now + (job.retryAt === undefined ? sight : sightOfRetries)).toISOString() };
 }
 

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { toConnectionsError } from '../model/errors';
 import { withDetailLoad, type ConnectionsState } from '../stores/connection-store';
 import type { JobsState } from '../stores/job-store';
-import { loadFailed, loading, ready, type LoadState } from '../stores/store';
+import { entryOf, loadFailed, loading, ready, type LoadState } from '../stores/store';
 import { readDescription, type ConnectionQuery, type JobQuery } from '../transport';
 import type { Intake } from './intake';
 import type { Requests } from './requests';
@@ -23,9 +23,10 @@ interface Options {
   jobs: StoreApi<JobsState>;
   requests: Requests;
   intake: Intake;
+  canListJobs(): boolean;
 }
 
-export function createLoads({ connections, jobs, requests, intake }: Options): Loads {
+export function createLoads({ connections, jobs, requests, intake, canListJobs }: Options): Loads {
   const underWay = new Map<string, Promise<void>>();
 
   /** Runs `read` once however often it is asked for meanwhile, and writes how it stands. */
@@ -41,8 +42,8 @@ export function createLoads({ connections, jobs, requests, intake }: Options): L
     const done = read()
       .then(() => write(ready))
       .catch((thrown: unknown) => {
-        const { code, failure } = toConnectionsError(thrown);
-        if (code !== 'aborted' && code !== 'disposed') write(loadFailed(state(), failure));
+        const isCurrent = underWay.get(key) === done;
+        if (isCurrent) write(loadFailed(state(), toConnectionsError(thrown).failure));
       })
       .finally(() => {
         if (underWay.get(key) === done) underWay.delete(key);
@@ -98,7 +99,7 @@ export function createLoads({ connections, jobs, requests, intake }: Options): L
     do {
       const asked = { ...query, ...(cursor !== undefined && { cursor }) };
       const page = await requests.send((transport, signal) =>
-        transport.listJobs ? transport.listJobs(asked, { signal }) : Promise.resolve({ items: [] }),
+        transport.listJobs && canListJobs() ? transport.listJobs(asked, { signal }) : Promise.resolve({ items: [] }),
       );
       intake.putJobs(page.items);
       cursor = page.nextCursor;
@@ -121,7 +122,7 @@ export function createLoads({ connections, jobs, requests, intake }: Options): L
     loadConnection: (connectionId) =>
       once(
         `connection ${connectionId}`,
-        () => connections.getState().detailLoads[connectionId],
+        () => entryOf(connections.getState().detailLoads, connectionId),
         (load) => connections.setState((state) => withDetailLoad(state, connectionId, load), true),
         () => readConnection(connectionId),
       ),

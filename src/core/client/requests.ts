@@ -1,5 +1,5 @@
 /** Every request of a client passes here: it is aborted by `clear` and `dispose`, and a late answer is dropped. */
-import { createConnectionsError, isConnectionsError, toConnectionsError } from '../model/errors';
+import { createConnectionsError, isConnectionsError, toConnectionsError, type ConnectionsError } from '../model/errors';
 import type { Transport } from '../transport';
 
 export interface Requests {
@@ -24,13 +24,12 @@ export function createRequests(transport: Transport, onSession: (signedOut: bool
       if (disposed) throw createConnectionsError('disposed');
       const { signal } = controller;
       try {
-        const answer = await request(transport, signal);
-        if (signal.aborted) throw createConnectionsError(disposed ? 'disposed' : 'aborted');
+        const answer = await untilAborted(request(transport, signal), signal);
         if (signedOut) onSession((signedOut = false));
         return answer;
       } catch (thrown) {
         if (signal.aborted) throw createConnectionsError(disposed ? 'disposed' : 'aborted');
-        const error = toConnectionsError(thrown);
+        const error = toOwnError(thrown);
         if (error.code === 'unauthorized' && !signedOut) onSession((signedOut = true));
         throw error;
       }
@@ -47,6 +46,27 @@ export function createRequests(transport: Transport, onSession: (signedOut: bool
       controller.abort();
     },
   };
+}
+
+/** A transport that does not heed the signal must not hold up what waits for its answer. */
+function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(createConnectionsError('aborted'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** A request that was cancelled by somebody else (a page that is left, a proxy) has an answer that was lost. */
+function toOwnError(thrown: unknown): ConnectionsError {
+  const error = toConnectionsError(thrown);
+  return error.code === 'aborted' ? createConnectionsError('network') : error;
+}
+
+/** Whether a request ended because this client was cleared or disposed of. */
+export function isCancelled(error: unknown): boolean {
+  return isConnectionsError(error) && (error.code === 'aborted' || error.code === 'disposed');
 }
 
 /** Whether an error says nothing about what became of the request: the answer was lost on the way. */

@@ -13,14 +13,18 @@ import { createConnectionsError, toConnectionsError } from '../model/errors';
 import type { Failure } from '../model/failure';
 import { isSettled, type Job } from '../model/job';
 import type { JobsState } from '../stores/job-store';
-import { selectJobs, selectUnsettledJob } from '../stores/selectors';
+import { selectJobs } from '../stores/selectors';
 import type { CommandOptions, Transport } from '../transport';
 import type { ActionResult, ClientEvent } from './client';
 import type { Intake, Operation } from './intake';
-import { isAnswerLost, type Requests } from './requests';
+import { isAnswerLost, isCancelled, type Requests } from './requests';
 import type { Tracker } from './track-jobs';
 
-export type RunAction = (connectionId: string, action: ActionName) => Promise<ActionResult>;
+export interface RunAction {
+  run(connectionId: string, action: ActionName): Promise<ActionResult>;
+  /** What runs is let go of: a later press joins none of it. */
+  reset(): void;
+}
 
 interface Options {
   requests: Requests;
@@ -45,8 +49,13 @@ export function createRunAction(options: Options): RunAction {
   const { requests, intake, tracker, emit } = options;
   const running = new Map<string, { action: ActionName; result: Promise<ActionResult> }>();
 
-  async function runOperations(connectionId: string, action: ActionName, runId: string): Promise<ActionResult> {
-    const jobs: Job[] = [];
+  /** @param jobs those that are settled or lost sight of, added as it goes */
+  async function runOperations(
+    connectionId: string,
+    action: ActionName,
+    runId: string,
+    jobs: Job[],
+  ): Promise<ActionResult> {
     const operations: readonly OperationKind[] = actions[action];
     for (const [index, kind] of operations.entries()) {
       intake.beginOperation(connectionId, { kind, runId, action });
@@ -69,18 +78,19 @@ export function createRunAction(options: Options): RunAction {
       const job = await requests.send((transport, signal) =>
         command(transport, kind)(connectionId, { signal, runId, idempotencyKey: `${runId}.${kind}` }),
       );
-      return put({ ...job, kind, runId: job.runId ?? runId });
+      const ownRun = job.recordedBy === 'kit' ? undefined : job.runId;
+      return put({ ...job, kind, connectionId: job.connectionId ?? connectionId, runId: ownRun ?? runId });
     } catch (thrown) {
-      const { code, failure } = toConnectionsError(thrown);
-      if (code === 'aborted' || code === 'disposed') throw thrown;
+      if (isCancelled(thrown)) throw thrown;
+      const { failure } = toConnectionsError(thrown);
       const found = isAnswerLost(thrown) ? await findOut(connectionId, kind) : 'failed';
-      if (typeof found !== 'string') return found;
+      if (typeof found !== 'string') return put({ ...found, runId: found.runId ?? runId });
       const reason = found === 'succeeded' ? undefined : failure;
       return put(recordJob(options, connectionId, kind, runId, found, reason));
     }
   }
 
-  /** What became of an operation whose answer was lost: its job, or how it ended. */
+  /** What became of an operation whose answer was lost: its job, or how it ended. Throws when the client ends meanwhile. */
   async function findOut(connectionId: string, kind: OperationKind): Promise<Job | Job['status']> {
     if (kind === 'purge') return 'unknown';
     return kind === 'refresh' ? ((await findRefresh(connectionId)) ?? 'failed') : revokedOrNot(connectionId);
@@ -92,9 +102,17 @@ export function createRunAction(options: Options): RunAction {
 
   /** A refresh whose answer was lost may run all the same. */
   async function findRefresh(connectionId: string): Promise<Job | undefined> {
-    await options.readJobs(connectionId).catch(() => {});
-    const job = selectUnsettledJob(options.jobs(), connectionId);
-    return job?.kind === 'refresh' && job.status !== 'unknown' ? job : undefined;
+    try {
+      await options.readJobs(connectionId);
+    } catch (thrown) {
+      if (isCancelled(thrown)) throw thrown;
+    }
+    const job = jobInFlight(connectionId);
+    return job?.kind === 'refresh' ? job : undefined;
+  }
+
+  function jobInFlight(connectionId: string): Job | undefined {
+    return selectJobs(options.jobs(), connectionId).find((job) => !isSettled(job) && job.status !== 'unknown');
   }
 
   async function revokedOrNot(connectionId: string): Promise<Job['status']> {
@@ -102,6 +120,7 @@ export function createRunAction(options: Options): RunAction {
       const connection = await requests.send((transport, signal) => transport.getConnection(connectionId, { signal }));
       return connection.status === 'revoked' ? 'succeeded' : 'failed';
     } catch (thrown) {
+      if (isCancelled(thrown)) throw thrown;
       return toConnectionsError(thrown).code === 'not-found' ? 'succeeded' : 'unknown';
     }
   }
@@ -109,20 +128,18 @@ export function createRunAction(options: Options): RunAction {
   async function perform(connectionId: string, action: ActionName): Promise<ActionResult> {
     const runId = options.createId();
     emit({ type: 'action-requested', connectionId, action, runId });
+    const jobs: Job[] = [];
     let result: ActionResult;
     try {
-      result = await runOperations(connectionId, action, runId);
+      result = await runOperations(connectionId, action, runId, jobs);
       await readAfter(connectionId, result);
-      intake.setRemaining(connectionId, result.outcome === 'partial' ? result.remaining : []);
+      if (result.outcome === 'partial') intake.setRemaining(connectionId, result.remaining);
+      if (result.outcome === 'succeeded') intake.setRemaining(connectionId, []);
     } catch (thrown) {
-      result = {
-        outcome: 'unknown',
-        jobs: [],
-        remaining: actions[action],
-        failure: toConnectionsError(thrown).failure,
-      };
+      const remaining = actions[action].slice(jobs.length);
+      result = { outcome: 'unknown', jobs, remaining, failure: toConnectionsError(thrown).failure };
     } finally {
-      intake.endOperation(connectionId);
+      intake.endOperation(connectionId, runId);
     }
     emit({ type: 'action-settled', connectionId, action, runId, outcome: result.outcome });
     return result;
@@ -136,14 +153,19 @@ export function createRunAction(options: Options): RunAction {
 
   /** A job that this client did not start (found after a reload, or another tab's) is joined by its own gesture. */
   async function join(connectionId: string, action: ActionName): Promise<ActionResult | undefined> {
-    const job = selectUnsettledJob(options.jobs(), connectionId);
+    const job = jobInFlight(connectionId);
     const [operation, ...more] = actions[action];
-    if (job === undefined || job.status === 'unknown' || job.kind !== operation || more.length > 0) return undefined;
-    const settled = await tracker.settled(job.id).catch(() => undefined);
-    return settled && resultOf([settled], settled.status === 'succeeded' ? [] : [operation]);
+    if (job === undefined || job.kind !== operation || more.length > 0) return undefined;
+    try {
+      const settled = await tracker.settled(job.id);
+      return resultOf([settled], settled.status === 'succeeded' ? [] : [operation]);
+    } catch (thrown) {
+      const { failure } = toConnectionsError(thrown);
+      return { outcome: 'unknown', jobs: [job], remaining: [operation], failure };
+    }
   }
 
-  return async (connectionId, action) => {
+  async function run(connectionId: string, action: ActionName): Promise<ActionResult> {
     const current = running.get(connectionId);
     if (current?.action === action) return current.result;
     const availability = options.availability(connectionId, action);
@@ -151,10 +173,14 @@ export function createRunAction(options: Options): RunAction {
       const joined = availability.reason === 'busy' && !current ? await join(connectionId, action) : undefined;
       return joined ?? { outcome: 'unavailable', jobs: [], remaining: actions[action] };
     }
-    const result = perform(connectionId, action).finally(() => running.delete(connectionId));
+    const result = perform(connectionId, action).finally(() => {
+      if (running.get(connectionId)?.result === result) running.delete(connectionId);
+    });
     running.set(connectionId, { action, result });
     return result;
-  };
+  }
+
+  return { run, reset: () => running.clear() };
 }
 
 function command(transport: Transport, kind: OperationKind) {

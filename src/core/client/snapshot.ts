@@ -33,7 +33,7 @@ export function hydrateFrom(state: ClientState, connections: StoreApi<Connection
 export function statesOf(state: ClientState): { connections: ConnectionsState; jobs: JobsState } {
   const connections = createConnectionStore();
   const jobs = createJobStore();
-  const now = () => Date.parse(state.takenAt);
+  const now = () => Date.parse(state.takenAt) || 0;
   hydrateFrom(state, connections, createIntake({ connections, jobs, now, emit: () => {}, onJobs: () => {} }));
   return { connections: connections.getState(), jobs: jobs.getState() };
 }

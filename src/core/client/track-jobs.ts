@@ -12,10 +12,12 @@ import { createConnectionsError, toConnectionsError } from '../model/errors';
 import { isSettled, type Job } from '../model/job';
 import { pollDelay } from '../model/poll-schedule';
 import type { JobsState } from '../stores/job-store';
+import { selectJob } from '../stores/selectors';
+import { createAsker } from './ask-jobs';
 import type { ClientEvent } from './client';
 import type { Environment } from './environment';
 import type { Intake } from './intake';
-import type { Requests } from './requests';
+import { isCancelled, type Requests } from './requests';
 
 export interface Tracker {
   start(): () => void;
@@ -34,7 +36,7 @@ interface Options {
   requests: Requests;
   environment: Environment;
   /** Whether several jobs can be asked for at once. */
-  canList: boolean;
+  canListJobs(): boolean;
   emit(event: ClientEvent): void;
 }
 
@@ -43,17 +45,22 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
-export function createTracker({ jobs, intake, requests, environment, canList, emit }: Options): Tracker {
+/** A timer that is set for longer than 24.8 days runs at once. Milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+export function createTracker({ jobs, intake, requests, environment, canListJobs, emit }: Options): Tracker {
   const { clock } = environment;
   const dueAt = new Map<string, number>();
   const waiters = new Map<string, Set<Waiter>>();
+  const asker = createAsker({ requests, intake, canListJobs, onGone: lose });
   let started = 0;
   let timer: unknown;
   let asking = false;
   let failures = 0;
   let notBefore = 0;
-  let unsubscribe: () => void = () => {};
+  let unsubscribe: (() => void) | undefined;
 
+  const jobOf = (jobId: string) => selectJob(jobs.getState(), jobId);
   const isNeeded = () => (started > 0 || waiters.size > 0) && !requests.isDisposed();
   const mayAsk = () => environment.visible.get() && environment.online.get() && !requests.isSignedOut();
   const isTracked = (job: Job | undefined) =>
@@ -69,15 +76,28 @@ export function createTracker({ jobs, intake, requests, environment, canList, em
   function schedule(): void {
     clock.clearTimeout(timer);
     timer = undefined;
+    followSurroundings();
     if (!isNeeded() || asking || !mayAsk() || dueAt.size === 0) return;
-    const wait = Math.max(0, Math.min(...dueAt.values()) - clock.now());
-    timer = clock.setTimeout(() => void beat(), wait);
+    const nextAsk = Math.max(notBefore, Math.min(...dueAt.values()));
+    const nextDeadline = Math.min(...[...dueAt.keys()].map((id) => deadlineOf(jobOf(id))));
+    const wait = Math.max(0, Math.min(nextAsk, nextDeadline) - clock.now());
+    timer = clock.setTimeout(() => void beat(), Math.min(wait, longestTimer));
+  }
+
+  function followSurroundings(): void {
+    if (isNeeded() && !unsubscribe) {
+      const stops = [environment.visible.subscribe(schedule), environment.online.subscribe(schedule)];
+      unsubscribe = () => stops.forEach((stop) => stop());
+    } else if (!isNeeded() && unsubscribe) {
+      unsubscribe();
+      unsubscribe = undefined;
+    }
   }
 
   async function beat(): Promise<void> {
     loseOverdue();
     const now = clock.now();
-    const due = [...dueAt].filter(([, at]) => at <= now).map(([id]) => id);
+    const due = now < notBefore ? [] : [...dueAt].filter(([, at]) => at <= now).map(([id]) => id);
     if (due.length > 0 && mayAsk()) {
       asking = true;
       emit({ type: 'poll-sent' });
@@ -89,44 +109,24 @@ export function createTracker({ jobs, intake, requests, environment, canList, em
 
   async function ask(due: readonly string[]): Promise<void> {
     try {
-      if (due.length > 1 && canList) {
-        const page = await requests.send((transport, signal) =>
-          transport.listJobs
-            ? transport.listJobs({ ids: due, limit: due.length }, { signal })
-            : Promise.resolve({ items: [] }),
-        );
-        intake.putJobs(page.items);
-        const answered = new Set(page.items.map(({ id }) => id));
-        for (const id of due.filter((id) => !answered.has(id))) lose(id);
-      } else {
-        for (const id of due) await askOne(id);
-      }
+      await asker.ask(due);
       failures = 0;
     } catch (thrown) {
-      const { code, failure } = toConnectionsError(thrown);
-      if (code === 'aborted' || code === 'disposed') return;
+      if (isCancelled(thrown)) return;
+      const { failure } = toConnectionsError(thrown);
       failures += 1;
       notBefore = failure.retryAt === undefined ? 0 : Date.parse(failure.retryAt) || 0;
     }
     for (const id of due) {
-      const job = jobs.getState().byId[id];
+      const job = jobOf(id);
       if (job && isTracked(job)) delay(job);
       else dueAt.delete(id);
     }
   }
 
-  async function askOne(jobId: string): Promise<void> {
-    try {
-      intake.putJobs([await requests.send((transport, signal) => transport.getJob(jobId, { signal }))]);
-    } catch (thrown) {
-      if (toConnectionsError(thrown).code !== 'not-found') throw thrown;
-      lose(jobId);
-    }
-  }
-
   /** The provider may still be working: `unknown`, never failed. */
   function lose(jobId: string): void {
-    const job = jobs.getState().byId[jobId];
+    const job = jobOf(jobId);
     dueAt.delete(jobId);
     if (!job || isSettled(job)) return;
     const lost = intake.loseSight(job);
@@ -136,7 +136,7 @@ export function createTracker({ jobs, intake, requests, environment, canList, em
 
   function loseOverdue(): void {
     for (const id of dueAt.keys()) {
-      const job = jobs.getState().byId[id];
+      const job = jobOf(id);
       if (!job || (!isSettled(job) && isPastDeadline(job, clock.now()))) lose(id);
     }
   }
@@ -149,6 +149,8 @@ export function createTracker({ jobs, intake, requests, environment, canList, em
         waiters.delete(job.id);
       } else if (isTracked(job)) {
         delay(job);
+      } else if (job.recordedBy === 'provider' && job.status !== 'unknown') {
+        lose(job.id);
       }
     }
     schedule();
@@ -158,8 +160,6 @@ export function createTracker({ jobs, intake, requests, environment, canList, em
     start() {
       started += 1;
       if (started === 1) {
-        const stops = [environment.visible.subscribe(schedule), environment.online.subscribe(schedule)];
-        unsubscribe = () => stops.forEach((stop) => stop());
         noticeJobs(Object.values(jobs.getState().byId).filter((job) => !dueAt.has(job.id)));
       }
       schedule();
@@ -168,12 +168,13 @@ export function createTracker({ jobs, intake, requests, environment, canList, em
         if (stopped) return;
         stopped = true;
         started -= 1;
-        if (started === 0) unsubscribe();
         schedule();
       };
     },
     settled(jobId) {
-      const job = jobs.getState().byId[jobId];
+      const known = jobOf(jobId);
+      if (known && !dueAt.has(jobId)) noticeJobs([known]);
+      const job = jobOf(jobId);
       if (job && !isTracked(job)) return Promise.resolve(job);
       return new Promise((resolve, reject) => {
         const waiting = waiters.get(jobId) ?? new Set();
@@ -195,6 +196,11 @@ export function createTracker({ jobs, intake, requests, environment, canList, em
   };
 }
 
+/** Milliseconds since 1970; `Infinity` when there is none. */
+function deadlineOf(job: Job | undefined): number {
+  return (job?.deadlineAt !== undefined && Date.parse(job.deadlineAt)) || Infinity;
+}
+
 function isPastDeadline(job: Job, now: number): boolean {
-  return job.deadlineAt !== undefined && Date.parse(job.deadlineAt) <= now;
+  return deadlineOf(job) <= now;
 }

@@ -32,7 +32,7 @@ export function toWireDetail(connection: BankConnection, origin: string, isServe
     ...toWireConnection(connection, origin, isServer),
     method: method === 'openbanking' ? 'open-banking' : method,
     ...(profile && { profile: toWireProfile(profile) }),
-    accounts: { type: 'list', data: accounts.map((account) => toWireAccount(account, connection, origin)) },
+    accounts: { type: 'list', data: accounts.map((account) => toWireAccountOfDetail(account, connection, origin)) },
   };
 }
 
@@ -50,28 +50,37 @@ function toWireProfile({ physicalAddresses, ...profile }: BankProfile) {
   };
 }
 
+/** As the user's accounts are listed: with the holder, and whose they are. */
 export function toWireAccount(account: BankAccount, connection: BankConnection, origin: string) {
-  const { id, type, product, holder, available, ...facts } = account;
+  const { links, ...facts } = toWireAccountOfDetail(account, connection, origin);
+  return {
+    ...facts,
+    accountHolder: account.holder,
+    accountOwnership: 'ONE_PARTY',
+    isOwned: true,
+    creditLimit: null,
+    connection: connection.id,
+    institution: connection.institutionId,
+    transactionIntervals: [],
+    links: {
+      ...links,
+      connection: `${userUrl(origin, connection.userId)}/connections/${connection.id}`,
+      institution: `${origin}/institutions/${connection.institutionId}`,
+    },
+  };
+}
+
+/** As the one connection lists its accounts. */
+function toWireAccountOfDetail(account: BankAccount, connection: BankConnection, origin: string) {
+  const { id, type, product, holder: _holder, available, ...facts } = account;
   const user = userUrl(origin, connection.userId);
   return {
     type: 'account',
     id,
     ...facts,
-    accountHolder: holder,
-    accountOwnership: 'ONE_PARTY',
-    isOwned: true,
-    creditLimit: null,
     class: { type, product },
-    connection: connection.id,
-    institution: connection.institutionId,
     status: available ? 'available' : 'unavailable',
-    transactionIntervals: [],
-    links: {
-      self: `${user}/accounts/${id}`,
-      transactions: `${user}/transactions?filter=account.id.eq('${id}')`,
-      connection: `${user}/connections/${connection.id}`,
-      institution: `${origin}/institutions/${connection.institutionId}`,
-    },
+    links: { self: `${user}/accounts/${id}`, transactions: `${user}/transactions?filter=account.id.eq('${id}')` },
   };
 }
 

@@ -34,8 +34,10 @@ export interface Basiq {
 /** Jobs, and connections, of all users together: a forgotten one costs a request, not an answer. */
 const remembered = 10_000;
 
+/** @throws ConnectionsError `invalid-request` for a consent page that is no URL */
 export function createBasiq(options: BasiqOptions): Basiq {
   const { apiKey, baseUrl = 'https://au-api.basiq.io', consentUrl = 'https://consent.basiq.io/home' } = options;
+  if (!URL.canParse(consentUrl)) throw createConnectionsError('invalid-request');
   const now = () => (options.clock ?? Date).now();
   const plain = createHttp({ baseUrl, fetch: options.fetch, timeout: options.timeout, now, readError });
   const tokens = createTokens({ http: plain, apiKey, now });

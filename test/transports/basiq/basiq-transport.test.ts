@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFailure } from '../../../src/core/model/failure';
 import { isSettled, type Job } from '../../../src/core/model/job';
-import type { Transport } from '../../../src/core/transport';
-import { sandboxCode, sandboxInstitutions, sandboxSecrets, type ScenarioName } from '../../../src/testing';
+import { sandboxCode, type ScenarioName } from '../../../src/testing';
 import { createBasiq } from '../../../src/transports/basiq';
 import { createSandboxTransport } from '../../../src/transports/sandbox';
-import { startSandbox, users, type Started } from './sandbox-server';
+import { idAt, refreshAt, startSandbox, users, type Started } from './sandbox-server';
 import { thrownBy } from './scripted-basiq';
 
 const second = 1_000;
@@ -16,17 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => bank.close());
 
-async function idOf(scenario: ScenarioName, transport: Transport = bank.mine): Promise<string> {
-  const institution = sandboxInstitutions.find((one) => one.scenario === scenario);
-  const { items } = await transport.listConnections({});
-  return items.find((one) => one.institution.id === institution?.id)?.id ?? '';
-}
-
-async function refresh(connectionId: string, options = {}): Promise<Job> {
-  const job = await bank.mine.refreshConnection?.(connectionId, options);
-  if (job === undefined) throw new Error('The transport cannot refresh.');
-  return job;
-}
+const idOf = (scenario: ScenarioName) => idAt(bank.mine, scenario);
+const refresh = (connectionId: string, options = {}) => refreshAt(bank.mine, connectionId, options);
 
 async function follow(job: Job): Promise<readonly Job[]> {
   const seen = [job];
@@ -196,52 +186,6 @@ describe('purge and revoke', () => {
     expect(await bank.mine.revokeConnection?.(id)).toMatchObject({ kind: 'revoke', recordedBy: 'kit' });
     expect(await thrownBy(bank.mine.getConnection(id))).toMatchObject({ code: 'not-found' });
     expect(await thrownBy(bank.mine.revokeConnection?.(id) ?? Promise.resolve())).toMatchObject({ code: 'not-found' });
-  });
-});
-
-describe('two users', () => {
-  it('have nothing of each other', async () => {
-    const id = await idOf('mfa');
-    const job = await refresh(id);
-    await bank.clock.advance(5 * second);
-    const { theirs } = bank;
-    const attempts = [
-      theirs.getConnection(id),
-      theirs.refreshConnection?.(id),
-      theirs.purgeConnection?.(id),
-      theirs.revokeConnection?.(id),
-      theirs.revealProfile?.(id, 'fullName'),
-      theirs.getJob(job.id),
-      theirs.answerChallenge?.(job.id, [sandboxCode]),
-      theirs.startConsent?.({ purpose: 'reauthorize', connectionId: id }),
-    ];
-    for (const attempt of attempts) {
-      expect(await thrownBy(attempt ?? Promise.resolve())).toMatchObject({ code: 'not-found' });
-    }
-    expect((await theirs.listJobs?.({ connectionId: id }))?.items).toEqual([]);
-    expect((await theirs.listJobs?.({ ids: [job.id] }))?.items).toEqual([]);
-    expect(await bank.mine.getJob(job.id)).toMatchObject({ status: 'waiting-input' });
-    expect((await bank.mine.getConnection(id)).accounts.length).toBeGreaterThan(0);
-  });
-
-  it('see none of the raw values that the bank holds of them, but by a reveal', async () => {
-    const answers: unknown[] = [];
-    for (const { mine } of [bank, { mine: bank.theirs }]) {
-      const { items } = await mine.listConnections({});
-      answers.push(items, await mine.listJobs?.({}), await mine.describe?.());
-      for (const { id } of items) {
-        answers.push(await mine.getConnection(id));
-        for (const command of [mine.refreshConnection, mine.purgeConnection, mine.revokeConnection]) {
-          answers.push(await command?.(id).catch((error: unknown) => [error, String(error)]));
-        }
-      }
-      await bank.clock.advance(60 * second);
-      answers.push(await mine.listJobs?.({}));
-    }
-    const shown = JSON.stringify(answers);
-    const secrets = users.flatMap((userId) => sandboxSecrets(bank.sandbox.bank, userId));
-    expect(secrets.length).toBeGreaterThan(50);
-    expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createBasiq } from '../../../src/transports/basiq';
 import { scriptedBasiq, thrownBy, type Script } from './scripted-basiq';
 import { connection, errorBody, jobs } from './wire-examples';
 
@@ -129,6 +130,17 @@ describe('the list of jobs', () => {
     expect(bank.asked('GET /users/u1/connections')).toHaveLength(1);
   });
 
+  it('tells the set-up from a refresh for a single job, too', async () => {
+    const { transport } = scriptedBasiq({
+      'GET /users/u1/connections': rows({ ...connection, createdDate: '2024-09-25T00:01:00Z' }),
+      'GET /jobs/*': ({ path }) => ({
+        body: jobAt('x', path.endsWith('a') ? '2024-09-25T00:00:00Z' : '2024-09-26T00:00:00Z'),
+      }),
+    });
+    expect((await transport.getJob('a')).kind).toBe('connect');
+    expect((await transport.getJob('b')).kind).toBe('refresh');
+  });
+
   it('stands without the connections', async () => {
     const { transport } = scriptedBasiq({ 'GET /users/u1/jobs': three, 'GET /users/u1/connections': { status: 500 } });
     expect(idsOf(await transport.listJobs?.({}))).toEqual(['c', 'b', 'a']);
@@ -143,6 +155,12 @@ describe('the transport', () => {
       revokeData: 'kept',
     });
     expect(transport).not.toHaveProperty('watch');
+  });
+
+  it('is not made with a consent page that is no page', () => {
+    expect(() => createBasiq({ apiKey: 'a2V5', consentUrl: 'home' })).toThrow(
+      expect.objectContaining({ code: 'invalid-request' }),
+    );
   });
 
   it('is not made for nobody', () => {

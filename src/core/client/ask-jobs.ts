@@ -1,0 +1,68 @@
+/** One round of questions: what became of these jobs? One is asked for by itself, several by one list. */
+import { toConnectionsError, type ErrorCode } from '../model/errors';
+import type { Intake } from './intake';
+import type { Requests } from './requests';
+
+export interface Asker {
+  /** The answers go to the intake. Throws ConnectionsError when a request failed. */
+  ask(jobIds: readonly string[]): Promise<void>;
+}
+
+interface Options {
+  requests: Requests;
+  intake: Pick<Intake, 'putJobs'>;
+  canListJobs(): boolean;
+  /** The provider does not know this job, or no longer. */
+  onGone(jobId: string): void;
+}
+
+/** After these the other jobs would fare no better, or may not be asked for. */
+const endsRound: readonly ErrorCode[] = ['network', 'timeout', 'rate-limited', 'unauthorized', 'aborted', 'disposed'];
+
+export function createAsker({ requests, intake, canListJobs, onGone }: Options): Asker {
+  /** @returns the ids that were answered: a list may be paged, and may leave out what it does not know */
+  async function askTogether(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const answered = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const query = { ids, limit: ids.length, ...(cursor !== undefined && { cursor }) };
+      const page = await requests.send((transport, signal) =>
+        transport.listJobs ? transport.listJobs(query, { signal }) : Promise.resolve({ items: [] }),
+      );
+      intake.putJobs(page.items);
+      for (const { id } of page.items) answered.add(id);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return answered;
+  }
+
+  /** A job that cannot be read does not cost the others theirs. */
+  async function askOneByOne(ids: readonly string[]): Promise<void> {
+    let failed: unknown;
+    for (const id of ids) {
+      try {
+        await askOne(id);
+      } catch (thrown) {
+        if (endsRound.includes(toConnectionsError(thrown).code)) throw thrown;
+        failed = thrown;
+      }
+    }
+    if (failed !== undefined) throw failed;
+  }
+
+  async function askOne(jobId: string): Promise<void> {
+    try {
+      intake.putJobs([await requests.send((transport, signal) => transport.getJob(jobId, { signal }))]);
+    } catch (thrown) {
+      if (toConnectionsError(thrown).code !== 'not-found') throw thrown;
+      onGone(jobId);
+    }
+  }
+
+  return {
+    async ask(jobIds) {
+      const answered = jobIds.length > 1 && canListJobs() ? await askTogether(jobIds) : new Set<string>();
+      await askOneByOne(jobIds.filter((id) => !answered.has(id)));
+    },
+  };
+}

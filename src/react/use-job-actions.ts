@@ -1,0 +1,51 @@
+'use client';
+/** What a person can do about a job: ask for it again, or answer what it waits for. */
+import { useCallback, useState } from 'react';
+import { toConnectionsError, type Failure } from '../core';
+import { useConnectionsContext } from './context';
+
+export interface UseJobAction<Input extends readonly unknown[]> {
+  busy: boolean;
+  /** Of the last time. */
+  failure: Failure | undefined;
+  /** Never rejects. @returns whether it was done */
+  run(...input: Input): Promise<boolean>;
+}
+
+function useJobAction<Input extends readonly unknown[]>(
+  act: (...input: Input) => Promise<unknown>,
+): UseJobAction<Input> {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const run = useCallback(
+    async (...input: Input) => {
+      setBusy(true);
+      setFailure(undefined);
+      try {
+        await act(...input);
+        return true;
+      } catch (thrown) {
+        setFailure(toConnectionsError(thrown).failure);
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [act],
+  );
+  return { busy, failure, run };
+}
+
+/** Asks once more for a job that was lost sight of. */
+export function useCheckAgain(jobId: string): UseJobAction<[]> {
+  const { client } = useConnectionsContext();
+  return useJobAction(useCallback(() => client.checkAgain(jobId), [client, jobId]));
+}
+
+/** Sends the answer to the bank's question; it is kept nowhere. */
+export function useAnswerChallenge(jobId: string): UseJobAction<[answers: readonly string[]]> {
+  const { client } = useConnectionsContext();
+  return useJobAction(
+    useCallback((answers: readonly string[]) => client.answerChallenge(jobId, answers), [client, jobId]),
+  );
+}

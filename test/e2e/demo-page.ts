@@ -1,0 +1,86 @@
+/** A demo of its own for every test, and a page that may not complain: no console error, no policy violation. */
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { startDemo, type Demo } from '../../demo/start-demo';
+
+export class DemoPage {
+  readonly violations: string[] = [];
+  readonly words: string[] = [];
+  readonly answers: { url: string; method: string; body: string }[] = [];
+
+  constructor(
+    readonly page: Page,
+    readonly demo: Demo,
+  ) {}
+
+  async open(): Promise<void> {
+    await this.page.goto(this.demo.url);
+    await expect(this.row('Hooli Bank')).toBeVisible();
+  }
+
+  row(institution: string): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: institution });
+  }
+
+  async choose(institution: string): Promise<void> {
+    await this.row(institution).getByRole('button').click();
+    await expect(this.page.getByRole('heading', { name: institution, level: 2 })).toBeVisible();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) });
+  }
+
+  async confirm(submit: string, choice?: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    if (choice !== undefined) await dialog.getByRole('radio', { name: choice }).check();
+    await dialog.getByRole('button', { name: submit }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  tab(name: RegExp): Locator {
+    return this.page.getByRole('tab', { name });
+  }
+
+  /** Steers the sandbox bank as the picker does. */
+  scenario(institutionId: string, name: string): void {
+    this.demo.sandbox?.bank.setScenario(institutionId, name);
+  }
+}
+
+export const test = base.extend<{ demo: DemoPage }>({
+  demo: async ({ page }, use) => {
+    const demo = await startDemo({ port: 0 });
+    const demoPage = new DemoPage(page, demo);
+    await page.exposeFunction('reportViolation', (violation: string) => demoPage.violations.push(violation));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        const report = Reflect.get(window, 'reportViolation') as (violation: string) => void;
+        report(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+      });
+    });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      demoPage.words.push(message.text());
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('response', (response) => {
+      const request = response.request();
+      void response.text().then(
+        (body) => demoPage.answers.push({ url: response.url(), method: request.method(), body }),
+        () => {}, // A page that is left takes its answers along.
+      );
+    });
+    await use(demoPage);
+    await demo.close();
+    expect(demoPage.violations).toEqual([]);
+    expect(complaints.filter((words) => !isRefusedRequest(words))).toEqual([]);
+  },
+});
+
+/** Chromium writes every refused request to the console; refusals are part of some tests. */
+function isRefusedRequest(words: string): boolean {
+  return words.startsWith('Failed to load resource');
+}
+
+export { expect };
