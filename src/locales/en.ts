@@ -100,7 +100,6 @@ export const en: Labels = {
   copy: 'Copy reference',
   copied: 'Copied',
   retry: 'Try again',
-  close: 'Close',
   cancel: 'Cancel',
   list: {
     title: 'Connections',
@@ -156,7 +155,6 @@ export const en: Labels = {
   accounts: {
     title: 'Accounts',
     none: 'No accounts are stored for this connection.',
-    balance: 'Balance',
     available: 'Available {amount}',
     unavailable: 'No longer shared by your bank',
     notShared: 'Not shared',
@@ -170,10 +168,9 @@ export const en: Labels = {
     dataDeleted: 'data deleted',
     linkEnded: 'link ended',
     noSteps: 'Done in one step.',
-    notFinished: 'Not begun',
+    unconfirmed: 'We could not find out whether this was done. Check before you repeat it.',
     checkAgain: 'Check again',
     who: 'Who must act',
-    since: '{action} for {duration}',
     usual: 'usually about {duration}',
   },
   jobKind: {
@@ -248,13 +245,6 @@ export const en: Labels = {
       delete: 'Delete it',
       deleteImpossible: 'It can be deleted only while the connection is active.',
     },
-  },
-  outcome: {
-    succeeded: '{action}: done.',
-    partial: '{action}: only partly done.',
-    failed: '{action}: failed.',
-    unavailable: '{action}: not possible now.',
-    unknown: '{action}: we could not find out whether it was done. Check before you repeat it.',
   },
   tabs: { label: 'Details of {institution}', overview: 'Overview', accounts: 'Accounts', jobs: 'Job history' },
   bank: 'Your bank',

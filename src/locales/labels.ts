@@ -38,7 +38,6 @@ export interface Labels {
   copy: string;
   copied: string;
   retry: string;
-  close: string;
   cancel: string;
   list: Words<
     | 'title'
@@ -79,7 +78,7 @@ export interface Labels {
   > & { revealed: Plural };
   facts: Words<'title' | 'method' | 'created' | 'synced' | 'expires' | 'revoked' | 'country' | 'reference'>;
   header: Words<'accessUntil' | 'lastSynced'>;
-  accounts: Words<'title' | 'none' | 'balance' | 'available' | 'unavailable' | 'notShared'>;
+  accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared'>;
   jobs: Words<
     | 'title'
     | 'none'
@@ -88,10 +87,9 @@ export interface Labels {
     | 'dataDeleted'
     | 'linkEnded'
     | 'noSteps'
-    | 'notFinished'
+    | 'unconfirmed'
     | 'checkAgain'
     | 'who'
-    | 'since'
     | 'usual'
   > & { steps: Plural };
   jobKind: Words<'refresh' | 'purge' | 'revoke' | 'connect' | 'reauthorize' | 'other'>;
@@ -116,8 +114,6 @@ export interface Labels {
     purgeAndRevoke: Omit<Consequences, 'title'>;
     choice: Words<'legend' | 'keep' | 'delete' | 'deleteImpossible'>;
   };
-  /** {action} */
-  outcome: Words<'succeeded' | 'partial' | 'failed' | 'unavailable' | 'unknown'>;
   /** `label`: {institution} */
   tabs: Words<'label' | 'overview' | 'accounts' | 'jobs'>;
   /** Stands for the institution where its name is not known. */

@@ -27,10 +27,10 @@ export function useClientOf(client: ClientSource, initialState: ClientState | un
   if (typeof client === 'function' && (owned.current === null || owned.current.disposed)) {
     owned.current = { source: sourceOf(client(), initialState), disposed: false };
   }
+  const mine = owned.current;
 
   useEffect(() => {
     if (given) return given.client.start();
-    const mine = owned.current;
     if (mine === null) return undefined;
     if (mine.disposed) {
       renderAgain();
@@ -46,9 +46,9 @@ export function useClientOf(client: ClientSource, initialState: ClientState | un
         mine.source.client.dispose();
       });
     };
-  }, [given, owned.current]);
+  }, [given, mine]);
 
-  return given ?? (owned.current as Owned).source;
+  return given ?? (mine as Owned).source;
 }
 
 function sourceOf(client: ConnectionsClient, initialState: ClientState | undefined): Source {

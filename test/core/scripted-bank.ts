@@ -95,7 +95,7 @@ export function createScriptedBank(
     connections: new Map(connections.map((connection) => [connection.id, connection])),
     jobs: new Map(),
     pageSize: 100,
-    description: { can: capabilities, revokeData: 'kept' },
+    description: { can: capabilities.filter((one) => one !== 'watch'), revokeData: 'kept' },
     signedOut: false,
     calls,
     methods: () => calls.map(({ method }) => method),

@@ -116,7 +116,8 @@ test('a failed job says what happened and who must act, and is tried again', asy
     .button(/^Refresh · Failed/)
     .first()
     .click();
-  await expect(demo.page.getByRole('region').getByText(/Hooli Bank was not responding/)).toBeVisible();
+  const body = demo.page.getByRole('tabpanel').getByRole('region', { name: /Refresh · Failed/ });
+  await expect(body.getByText(/Hooli Bank was not responding/)).toBeVisible();
   await demo.tab(/Overview/).click();
   await notice.getByRole('button', { name: 'Try again' }).click();
   await expect(demo.page.locator('[data-ck="live-job"]')).toBeVisible();

@@ -11,10 +11,12 @@ function at(minute: number): string {
   return new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
 }
 
+/** A provider that orders jobs of the same time in its own way. */
 function pagesOf(jobs: readonly Job[]) {
+  const sorted = [...jobs].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || (a.id < b.id ? -1 : 1));
   return async ({ cursor, limit = 50 }: JobQuery): Promise<Page<Job>> => {
     const start = Number(cursor ?? 0);
-    const items = [...jobs].sort(newestFirst).slice(start, start + limit);
+    const items = sorted.slice(start, start + limit);
     return start + limit < jobs.length ? { items, nextCursor: String(start + limit) } : { items };
   };
 }
@@ -69,6 +71,17 @@ describe('the job list of the handler', () => {
     const expected = { id: 'j-1', kind: 'refresh', status: 'succeeded' };
     expect((await ask('GET /jobs/j-1')).body).toMatchObject(expected);
     expect((await ask('GET /jobs')).body).toMatchObject({ items: [expected] });
+  });
+
+  it('does not let a late answer of the provider reopen a job that has ended', async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport);
+    await ask('POST /connections/c-1/refresh');
+    transport.getJob.mockResolvedValueOnce(providerJob('j-1', { status: 'succeeded', updatedAt: at(5) }));
+    await ask('GET /jobs/j-1');
+    transport.listJobs.mockResolvedValue({ items: [providerJob('j-1')] });
+    expect((await ask('GET /jobs/j-1')).body.status).toBe('succeeded');
+    expect((await ask('GET /jobs')).body).toMatchObject({ items: [{ id: 'j-1', status: 'succeeded' }] });
   });
 
   it('lists a job once that both know', async () => {

@@ -24,7 +24,7 @@ export function JobOutcome({ job }: { job: Job }) {
       )}
       {job.status === 'unknown' && (
         <div data-ck="lost">
-          {!job.failure && <p>{labels.jobStatus.unknown}</p>}
+          <p>{job.recordedBy === 'kit' ? labels.jobs.unconfirmed : labels.jobStatus.unknown}</p>
           {job.recordedBy === 'provider' && (
             <Button part="check-again" busy={busy} onClick={() => void run()}>
               {labels.jobs.checkAgain}

@@ -19,9 +19,15 @@ export function selectJob(state: JobsState, jobId: string): Job | undefined {
   return entryOf(state.byId, jobId);
 }
 
-/** What is going on at a connection, the newest first: refreshes, but also a bank being linked. */
+/**
+ * What is going on at a connection, the newest first: refreshes, but also a bank being linked. A job that was lost sight of
+ * counts only while nothing came after it.
+ */
 export function selectUnsettledJob(state: JobsState, connectionId: string): Job | undefined {
-  return selectJobs(state, connectionId).find((job) => !isSettled(job));
+  const jobs = selectJobs(state, connectionId);
+  const [newest] = jobs;
+  const inFlight = jobs.find((job) => !isSettled(job) && job.status !== 'unknown');
+  return inFlight ?? (newest?.status === 'unknown' ? newest : undefined);
 }
 
 /** Whether the person must do something before this connection works again. */

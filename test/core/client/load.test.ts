@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createFailure } from '../../../src/core/model/failure';
-import { capabilities } from '../../../src/core/transport';
 import { at, buildDetail, buildJob } from '../builders';
 import { setUp, setUpLoaded } from '../set-up';
 
@@ -15,7 +14,7 @@ describe('loading the connections', () => {
     expect(client.connections.getState()).toMatchObject({
       ids: ['c1'],
       load: { status: 'ready', complete: true },
-      description: { can: capabilities, revokeData: 'kept' },
+      description: bank.description,
     });
     expect(connection()).toMatchObject({ status: 'active', operation: null });
     expect(bank.called('listJobs').map(({ subject }) => subject)).toEqual([{ unsettled: true }]);
@@ -43,11 +42,10 @@ describe('loading the connections', () => {
   it('shows the first page before the last has come, and does not call that complete', async () => {
     const { client, bank, pass } = setUp({ connections: five });
     bank.pageSize = 3;
-    bank.hold('describe');
-    const holdNothing = bank.hold('listConnections');
+    const releaseFirst = bank.hold('listConnections');
     const release = bank.hold('listConnections');
     void client.load();
-    holdNothing();
+    releaseFirst();
     await pass();
     expect(client.connections.getState()).toMatchObject({
       ids: ['a', 'b', 'c'],

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import { createFailure } from '../../../src/core/model/failure';
+import type { Job } from '../../../src/core/model/job';
+import { at, buildDetail, buildJob } from '../builders';
+import { minute, second, setUp, setUpLoaded } from '../set-up';
+
+const day = 24 * 60 * minute;
+
+async function following(job: Partial<Job> = {}) {
+  const all = setUp({ connections: [buildDetail(), buildDetail({ id: 'c2' })] });
+  all.bank.jobs.set('j1', buildJob(job));
+  await all.client.load();
+  all.client.start();
+  return all;
+}
+
+describe('a job that the provider no longer knows', () => {
+  it('is unknown, not failed, and is not asked for again', async () => {
+    const { bank, pass, jobs, connection, eventTypes } = await following();
+    bank.jobs.delete('j1');
+    await pass(2 * second);
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+    expect(connection()).toMatchObject({ operation: null });
+    expect(connection()).not.toHaveProperty('failure');
+    expect(eventTypes()).toContain('job-changed');
+    await pass(10 * minute);
+    expect(bank.called('getJob')).toHaveLength(1);
+  });
+
+  it('is unknown also when a list leaves it out', async () => {
+    const { client, bank, environment, pass, jobs } = await following();
+    bank.jobs.set('j2', buildJob({ id: 'j2', connectionId: 'c2' }));
+    await client.load();
+    environment.setVisible(false);
+    await pass(minute);
+    bank.jobs.delete('j1');
+    environment.setVisible(true);
+    await pass();
+    expect(jobs('c1')).toMatchObject([{ status: 'unknown' }]);
+    expect(jobs('c2')).toMatchObject([{ status: 'running' }]);
+  });
+
+  it('comes back when somebody checks again, and is followed to its end', async () => {
+    const { client, bank, pass, jobs, connection } = await following();
+    const job = bank.jobs.get('j1') ?? buildJob();
+    bank.jobs.delete('j1');
+    await pass(2 * second);
+    bank.jobs.set('j1', { ...job, updatedAt: at(5) });
+    expect(await client.checkAgain('j1')).toMatchObject({ id: 'j1', status: 'running' });
+    expect(connection().operation).toMatchObject({ jobId: 'j1' });
+    bank.say('j1', { status: 'succeeded', updatedAt: at(6) });
+    await pass(20 * second);
+    expect(jobs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('makes checking again throw while it is still not known', async () => {
+    const { client, bank } = await following();
+    bank.jobs.delete('j1');
+    await expect(client.checkAgain('j1')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('ends the run that waited for it as unknown', async () => {
+    const { client, bank, pass, connection } = await setUpLoaded();
+    const run = client.run('c1', 'refresh');
+    await pass();
+    bank.jobs.delete('refresh-1');
+    await pass(2 * second);
+    expect(await run).toMatchObject({ outcome: 'unknown', remaining: ['refresh'], jobs: [{ status: 'unknown' }] });
+    expect(connection().operation).toBeNull();
+  });
+});
+
+describe('checking again', () => {
+  it('knows what the kit recorded without asking', async () => {
+    const { client, bank } = await setUpLoaded();
+    const { jobs } = await client.run('c1', 'purge');
+    expect(await client.checkAgain(jobs[0]?.id ?? '')).toEqual(jobs[0]);
+    expect(bank.called('getJob')).toEqual([]);
+  });
+});
+
+describe('a deadline', () => {
+  it('makes of a job that runs for half an hour an unknown one, at that moment', async () => {
+    const { bank, pass, jobs } = await following();
+    await pass(30 * minute - 1);
+    expect(jobs()).toMatchObject([{ status: 'running' }]);
+    await pass(1);
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+    const asked = bank.calls.length;
+    await pass(30 * minute);
+    expect(bank.calls).toHaveLength(asked);
+  });
+
+  it('is the one that the transport names', async () => {
+    const { pass, jobs } = await following({ deadlineAt: at(90) });
+    await pass(89 * second);
+    expect(jobs()).toMatchObject([{ status: 'running' }]);
+    await pass(second);
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  it('begins anew when the job is found again', async () => {
+    const { client, pass, jobs } = await following();
+    await pass(30 * minute);
+    await client.checkAgain('j1');
+    await pass(29 * minute);
+    expect(jobs()).toMatchObject([{ status: 'running' }]);
+    await pass(2 * minute);
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  it('gives a provider that tries again by itself a week, also when it says so only later', async () => {
+    const { bank, pass, jobs } = await following();
+    bank.say('j1', { retryAt: at(7200), updatedAt: at(1) });
+    await pass(2 * second);
+    const asked = bank.called('getJob').length;
+    await pass(90 * minute);
+    expect(bank.called('getJob')).toHaveLength(asked);
+    expect(jobs()).toMatchObject([{ status: 'running' }]);
+    bank.say('j1', { retryAt: at(7200 + 86_400 * 30), updatedAt: at(7200) });
+    await pass(40 * minute);
+    expect(bank.called('getJob')).toHaveLength(asked + 1);
+    await pass(7 * day);
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  it('that has passed before this client began makes the job unknown, and the connection free', async () => {
+    const stale = buildJob({ deadlineAt: at(-60), createdAt: at(-3600) });
+    const { client, connection, jobs } = setUp({
+      initialState: { takenAt: at(-120), connections: [buildDetail()], jobs: [stale] },
+    });
+    client.start();
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+    expect(connection().operation).toBeNull();
+  });
+});
+
+describe('a server that asks for patience', () => {
+  it('is not asked before the time that it named', async () => {
+    const { bank, pass } = await following();
+    bank.fail('getJob', 'rate-limited', createFailure('too-many-requests', { retryAt: at(120) }));
+    await pass(119 * second);
+    expect(bank.called('getJob')).toHaveLength(1);
+    await pass(2 * second);
+    expect(bank.called('getJob')).toHaveLength(2);
+  });
+
+  it('is not asked for another job either, nor because the page is shown again', async () => {
+    const { client, bank, environment, pass } = await following();
+    bank.fail('getJob', 'rate-limited', createFailure('too-many-requests', { retryAt: at(120) }));
+    await pass(1500);
+    expect(bank.called('getJob')).toHaveLength(1);
+    const run = client.run('c2', 'refresh');
+    await pass();
+    environment.setVisible(false);
+    environment.setVisible(true);
+    const listed = bank.called('listJobs').length;
+    await pass(115 * second);
+    expect(bank.called('getJob')).toHaveLength(1);
+    expect(bank.called('listJobs')).toHaveLength(listed);
+    bank.say('refresh-1', { status: 'succeeded' });
+    await pass(30 * second);
+    expect((await run).outcome).toBe('succeeded');
+  });
+
+  it('is asked ever more seldom while requests fail, and as often as before once one succeeds', async () => {
+    const { bank, pass, jobs } = await following();
+    for (let times = 0; times < 6; times += 1) bank.fail('getJob', 'network');
+    await pass(20 * second);
+    expect(bank.called('getJob').length).toBeLessThanOrEqual(5);
+    expect(jobs()).toMatchObject([{ status: 'running' }]);
+    await pass(5 * minute);
+    const before = bank.called('getJob').length;
+    await pass(minute);
+    expect(bank.called('getJob').length - before).toBeGreaterThanOrEqual(3);
+  });
+
+  it('never makes a timer of a time that a timer cannot hold', async () => {
+    const delays: number[] = [];
+    const { client, environment, bank, pass } = setUp();
+    const { setTimeout } = environment.clock;
+    environment.clock.setTimeout = (callback, delay) => {
+      delays.push(delay);
+      return setTimeout(callback, delay);
+    };
+    const far = '9999-12-31T23:59:59.000Z';
+    bank.jobs.set('j1', buildJob({ retryAt: far, deadlineAt: far }));
+    await client.load();
+    client.start();
+    await pass();
+    expect(delays.length).toBeGreaterThan(0);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(2 ** 31 - 1);
+  });
+});
+
+describe('when nobody is signed in', () => {
+  it('says so once, and asks for nothing more', async () => {
+    const { client, bank, pass, events } = await following();
+    bank.signedOut = true;
+    await pass(2 * second);
+    await client.load();
+    await client.loadConnection('c1');
+    const asked = bank.called('getJob').length;
+    await pass(10 * minute);
+    expect(bank.called('getJob')).toHaveLength(asked);
+    expect(events.filter(({ type }) => type === 'signed-out')).toHaveLength(1);
+  });
+
+  it('takes no action, and says why', async () => {
+    const { client, bank } = await setUpLoaded();
+    bank.signedOut = true;
+    expect(await client.run('c1', 'purge')).toMatchObject({ outcome: 'failed', failure: { code: 'unauthorized' } });
+    expect(client.availability('c1', 'purge')).toEqual({ available: false, reason: 'signed-out' });
+    expect(await client.run('c1', 'purge')).toMatchObject({ outcome: 'unavailable' });
+    expect(bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it('goes on as soon as a request succeeds', async () => {
+    const { client, bank, pass, jobs, events } = await following();
+    bank.signedOut = true;
+    await pass(2 * second);
+    bank.signedOut = false;
+    bank.say('j1', { status: 'succeeded', updatedAt: at(3) });
+    await pass(minute);
+    expect(jobs()).toMatchObject([{ status: 'running' }]);
+    await client.loadConnection('c1');
+    await pass(2 * second);
+    expect(jobs()).toMatchObject([{ status: 'succeeded' }]);
+    expect(client.availability('c1', 'purge')).toEqual({ available: true });
+    bank.signedOut = true;
+    await client.load();
+    expect(events.filter(({ type }) => type === 'signed-out')).toHaveLength(2);
+  });
+});
