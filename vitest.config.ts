@@ -8,7 +8,13 @@ import { launchOptions } from './scripts/browser.mjs';
 import { alias } from './scripts/entries.mjs';
 import { root } from './scripts/install.mjs';
 
-const domTests = { include: ['test/**/*.test.tsx'], exclude: ['test/**/*.browser.test.tsx', 'test/package/**'] };
+/** Projects do not inherit it. Two cores are shared by browsers and servers. */
+const testTimeout = 20_000;
+const domTests = {
+  testTimeout,
+  include: ['test/**/*.test.tsx'],
+  exclude: ['test/**/*.browser.test.tsx', 'test/package/**'],
+};
 const react18 = path.join(root, 'test/react-18/node_modules');
 
 /** A fresh object per project: Vitest writes the name of the instance into it. */
@@ -48,17 +54,17 @@ const stories = () => ({
   ],
   resolve: { alias },
   optimizeDeps,
-  test: { name: 'storybook', browser: chromium() },
+  test: { name: 'storybook', testTimeout, browser: chromium() },
 });
 
 export default defineConfig({
   test: {
-    testTimeout: 15_000,
     projects: [
       {
         resolve: { alias },
         test: {
           name: 'node',
+          testTimeout,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/package/**', 'test/e2e/**'],
@@ -104,6 +110,7 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: 'browser',
+          testTimeout,
           include: ['test/**/*.browser.test.tsx'],
           setupFiles: ['test/setup/dom.ts'],
           env: { KIT_REACT: '19' },

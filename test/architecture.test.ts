@@ -87,7 +87,14 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'testing/react': {
     files: /^src\/testing\/react\//,
-    may: [...react, '@testing-library/react', 'src/core/', 'src/transports/sandbox/', 'src/testing/'],
+    may: [
+      ...react,
+      '@testing-library/react',
+      'src/core/',
+      'src/react/connections-provider.tsx',
+      'src/transports/sandbox/',
+      'src/testing/',
+    ],
   },
   'testing/node': {
     files: /^src\/testing\/node\//,

@@ -44,6 +44,7 @@ export const en: Labels = {
     revoke: 'Revoke',
     purgeAndRevoke: 'Disconnect and delete data',
   },
+  doing: { refresh: 'Refreshing', purge: 'Purging', revoke: 'Revoking' },
   running: { refresh: 'Refreshing…', purge: 'Purging…', revoke: 'Revoking…' },
   reason: {
     busy: 'Something is already going on here. Wait for it to end.',
@@ -152,6 +153,17 @@ export const en: Labels = {
     reference: 'Connection reference',
   },
   header: { accessUntil: 'access until {date}', lastSynced: 'last synced {time}' },
+  accountType: {
+    transaction: 'Transaction',
+    savings: 'Savings',
+    'credit-card': 'Credit card',
+    mortgage: 'Mortgage',
+    loan: 'Loan',
+    investment: 'Investment',
+    'term-deposit': 'Term deposit',
+    insurance: 'Insurance',
+    foreign: 'Foreign currency',
+  },
   accounts: {
     title: 'Accounts',
     none: 'No accounts are stored for this connection.',
@@ -195,6 +207,13 @@ export const en: Labels = {
     accounts: 'Retrieving accounts',
     transactions: 'Retrieving transactions',
     statements: 'Retrieving statements',
+  },
+  stepDone: {
+    authenticate: 'Signed in at the bank',
+    challenge: 'Confirmed that it is you',
+    accounts: 'Retrieved accounts',
+    transactions: 'Retrieved transactions',
+    statements: 'Retrieved statements',
   },
   stepStatus: { pending: 'Waiting', running: 'Running', succeeded: 'Done', failed: 'Failed', unknown: 'Unknown' },
   challenge: {

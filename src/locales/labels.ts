@@ -22,6 +22,8 @@ export interface Labels {
   /** {institution} */
   health: Words<'operational' | 'degraded' | 'outage' | 'maintenance' | 'unknown'>;
   action: Words<'refresh' | 'purge' | 'purgeAndRefresh' | 'revoke' | 'purgeAndRevoke'>;
+  /** In a row of the list, before its step. */
+  doing: Words<'refresh' | 'purge' | 'revoke'>;
   running: Words<'refresh' | 'purge' | 'revoke'>;
   /** {status}, {time} */
   reason: Words<
@@ -78,6 +80,8 @@ export interface Labels {
   > & { revealed: Plural };
   facts: Words<'title' | 'method' | 'created' | 'synced' | 'expires' | 'revoked' | 'country' | 'reference'>;
   header: Words<'accessUntil' | 'lastSynced'>;
+  /** By account type; one without words shows its own. */
+  accountType: Readonly<Record<string, string>>;
   accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared'>;
   jobs: Words<
     | 'title'
@@ -96,6 +100,8 @@ export interface Labels {
   jobStatus: Words<'queued' | 'running' | 'waiting-input' | 'succeeded' | 'failed' | 'unknown'>;
   /** By step key; a step without words shows its own. */
   step: Readonly<Record<string, string>>;
+  /** The same once it is done. */
+  stepDone: Readonly<Record<string, string>>;
   stepStatus: Words<'pending' | 'running' | 'succeeded' | 'failed' | 'unknown'>;
   challenge: Words<'title' | 'answer' | 'send' | 'expires'>;
   confirm: {

@@ -23,7 +23,8 @@ export interface Text {
   reason(availability: Availability, action?: ActionName, connection?: Pick<ConnectionState, 'status'>): string;
   /** What happened, what it means and who must act, in whole sentences. */
   failure(failure: Failure, institution?: Pick<Institution, 'name'>): string;
-  step(step: Pick<JobStep, 'key'>): string;
+  step(step: Pick<JobStep, 'key' | 'status'>): string;
+  accountType(type: string): string;
   /** @param time ISO 8601 */
   date(time: string): string;
   dateTime(time: string): string;
@@ -97,7 +98,8 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
       if (failure.retryAt === undefined) return sentence;
       return `${sentence} ${fill(labels.retryAt, { time: format(dayAndTime, failure.retryAt) })}`;
     },
-    step: ({ key }) => (Object.hasOwn(labels.step, key) ? labels.step[key] : undefined) ?? key,
+    step: ({ key, status }) => wordOr(status === 'succeeded' ? labels.stepDone : labels.step, key),
+    accountType: (type) => wordOr(labels.accountType, type),
     date: (time) => format(day, time),
     dateTime: (time) => format(dayAndTime, time),
     relativeTime,
@@ -112,6 +114,11 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
       }
     },
   };
+}
+
+/** The words for a value of the wire; where there are none, the value itself. */
+function wordOr(words: Readonly<Record<string, string>>, value: string): string {
+  return (Object.hasOwn(words, value) ? words[value] : undefined) ?? value;
 }
 
 /** One language with some words changed: `extendLabels(en, { action: { refresh: 'Sync' } })`. */

@@ -29,7 +29,7 @@ test('a refresh is followed step by step to its end', async ({ demo }) => {
     .button(/^Refresh · 3 steps/)
     .first()
     .click();
-  await expect(demo.page.getByRole('region').getByText('Retrieving transactions')).toBeVisible();
+  await expect(demo.page.getByRole('region').getByText('Retrieved transactions')).toBeVisible();
 });
 
 test('data is purged, then fetched again by a refresh', async ({ demo }) => {

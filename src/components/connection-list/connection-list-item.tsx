@@ -84,12 +84,12 @@ interface SummaryProps {
 function ConnectionSummary({ connection, job, expiring }: SummaryProps): ReactNode {
   const text = useText();
   const timeText = useTimeText();
-  const { list, statusSummary, running, jobKind, jobStatus } = text.labels;
+  const { list, statusSummary, doing, jobKind, jobStatus } = text.labels;
   const { status, failure, purgedAt, expiresAt, lastSyncedAt, revokedAt } = connection;
   if (job?.status === 'waiting-input') return jobStatus['waiting-input'];
   if (job) {
     const action =
-      job.kind === 'refresh' || job.kind === 'purge' || job.kind === 'revoke' ? running[job.kind] : jobKind[job.kind];
+      job.kind === 'refresh' || job.kind === 'purge' || job.kind === 'revoke' ? doing[job.kind] : jobKind[job.kind];
     const step = job.steps.findIndex((one) => one.status === 'running') + 1;
     return step === 0 ? action : text.fill(list.step, { action, step, count: job.steps.length });
   }

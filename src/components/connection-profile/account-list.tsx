@@ -40,7 +40,7 @@ function AccountRow({ account }: { account: Account }) {
     <li data-ck="account" data-available={available ? '' : undefined}>
       <span data-ck="account-text">
         <span data-ck="account-name">{name}</span>
-        <span data-ck="account-number">{[type, number].filter(Boolean).join(' · ')}</span>
+        <span data-ck="account-number">{[type && text.accountType(type), number].filter(Boolean).join(' · ')}</span>
         {!available && <span data-ck="account-hint">{words.unavailable}</span>}
       </span>
       <span data-ck="account-money">

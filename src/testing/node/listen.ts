@@ -63,9 +63,7 @@ async function answer(handler: FetchHandler, incoming: IncomingMessage, outgoing
   });
   const response = await respond(handler, incoming, gone.signal);
   outgoing.statusCode = response.status;
-  response.headers.forEach((value, name) => {
-    if (name !== 'set-cookie') outgoing.setHeader(name, value);
-  });
+  response.headers.forEach((value, name) => outgoing.setHeader(name, value));
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
   if (outgoing.destroyed) return void response.body?.cancel();

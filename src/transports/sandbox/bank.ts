@@ -3,7 +3,7 @@
  * that speaks Basiq's wire).
  *
  * - It has no timers. A job is a start and a plan; what it says follows from the clock when it is read.
- * - What came out of the jobs that have ended is taken over, in the order in which they ended, before each answer.
+ * - What came out of the jobs that have ended is taken over before each answer.
  * - Nothing is shared between users, and no object that it keeps is handed out.
  */
 import type { Clock } from '../../core/model/clock';

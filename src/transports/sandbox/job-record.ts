@@ -89,7 +89,7 @@ function walk(record: JobRecord, now: number): { steps: readonly BankStep[]; upd
     updated = begins = end.at;
     stopped = end.failure !== undefined;
     const ended = { ...begun, endedAt: iso(end.at) };
-    return end.failure ? { ...ended, status: 'failed', failure: end.failure } : { ...ended, status: 'success' };
+    return end.failure ? { ...ended, status: 'failed', failure: { ...end.failure } } : { ...ended, status: 'success' };
   });
   const failed = steps.some((step) => step.status === 'failed');
   return { steps, updated, ended: failed || steps.every((step) => step.status === 'success') };

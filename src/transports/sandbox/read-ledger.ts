@@ -5,28 +5,24 @@ import type { ConnectionRecord, Ledger } from './ledger';
 import { accountAt } from './people';
 import { createRandom } from './random';
 
-/** In the order in which the jobs ended; nothing comes to a link that was ended before. */
+/** Jobs of one link never overlap, so they ended in the order in which they began. Nothing comes to a link that was ended. */
 export function applyEnded(ledger: Ledger, now: number): void {
-  const ended = ledger.jobs
-    .filter((job) => !job.applied)
-    .flatMap((job) => {
-      const outcome = outcomeAt(job, now);
-      return outcome ? [{ job, ...outcome }] : [];
-    })
-    .sort((a, b) => a.at - b.at);
-  for (const { job, at, succeeded } of ended) {
+  for (const job of ledger.jobs) {
+    const outcome = job.applied ? undefined : outcomeAt(job, now);
+    if (outcome === undefined) continue;
     job.applied = true;
     const connection = ledger.connections.get(job.connectionId);
     if (connection === undefined || connection.revoked) continue;
-    if (!succeeded) {
-      connection.status = job.becomesOnFailure ?? connection.status;
-      continue;
-    }
-    connection.status = 'active';
-    connection.lastUsed = at;
-    connection.hasData = true;
-    connection.refreshes += 1;
+    if (outcome.succeeded) takeOver(connection, outcome.at);
+    else connection.status = job.becomesOnFailure ?? connection.status;
   }
+}
+
+function takeOver(connection: ConnectionRecord, at: number): void {
+  connection.status = 'active';
+  connection.lastUsed = at;
+  connection.hasData = true;
+  connection.refreshes += 1;
 }
 
 export function readConnection(userId: string, record: ConnectionRecord): BankConnection {

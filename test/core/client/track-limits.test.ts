@@ -147,20 +147,27 @@ describe('a server that asks for patience', () => {
 
   it('is not asked for another job either, nor because the page is shown again', async () => {
     const { client, bank, environment, pass } = await following();
+    bank.jobs.set('j2', buildJob({ id: 'j2', connectionId: 'c2' }));
+    await client.load();
     bank.fail('getJob', 'rate-limited', createFailure('too-many-requests', { retryAt: at(120) }));
-    await pass(1500);
-    expect(bank.called('getJob')).toHaveLength(1);
-    const run = client.run('c2', 'refresh');
-    await pass();
+    await pass(5 * second);
     environment.setVisible(false);
     environment.setVisible(true);
     const listed = bank.called('listJobs').length;
-    await pass(115 * second);
+    await pass(114 * second);
     expect(bank.called('getJob')).toHaveLength(1);
     expect(bank.called('listJobs')).toHaveLength(listed);
-    bank.say('refresh-1', { status: 'succeeded' });
     await pass(30 * second);
-    expect((await run).outcome).toBe('succeeded');
+    expect(bank.called('getJob').length + bank.called('listJobs').length).toBeGreaterThan(1 + listed);
+  });
+
+  it('is not asked again at once when somebody else cancelled the request', async () => {
+    const { bank, pass } = await following();
+    for (let times = 0; times < 5; times += 1) bank.fail('getJob', 'aborted');
+    await pass(2 * second);
+    expect(bank.called('getJob')).toHaveLength(1);
+    await pass(2 * second);
+    expect(bank.called('getJob')).toHaveLength(2);
   });
 
   it('is asked ever more seldom while requests fail, and as often as before once one succeeds', async () => {

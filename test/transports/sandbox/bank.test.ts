@@ -5,7 +5,7 @@ import { sandboxSecrets } from '../../../src/transports/sandbox/secrets';
 import { minute, second, setUp, setUpScenario } from './set-up';
 
 describe('the bank', () => {
-  it('applies what ended in the order in which it ended, however late it is asked', async () => {
+  it('takes over what ended when it ended, however late it is asked', async () => {
     const { bank, clock, transport } = setUp({ scenario: 'happy' });
     const [one = '', other = ''] = bank.connections('gavin').map(({ id }) => id);
     bank.refresh('gavin', one);

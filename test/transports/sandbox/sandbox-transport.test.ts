@@ -1,5 +1,6 @@
 /** What the sandbox transport promises beyond the contract of all transports. */
 import { describe, expect, it } from 'vitest';
+import { newestFirst } from '../../../src/core/model/job';
 import { describeTransport } from '../../../src/testing/describe-transport';
 import { createFakeClock } from '../../../src/testing/environment';
 import { createSandboxBank } from '../../../src/transports/sandbox/bank';
@@ -75,6 +76,14 @@ describe('a revoke', () => {
     expect(await read()).toMatchObject({ status: 'revoked', lastSyncedAt });
   });
 
+  it('is not undone by a refresh that would have made the link invalid', async () => {
+    const { transport, clock, id, read } = await setUpScenario('account-locked');
+    await transport.refreshConnection(id);
+    await transport.revokeConnection(id);
+    await clock.advance(minute);
+    expect((await read()).status).toBe('revoked');
+  });
+
   it('is final', async () => {
     const { transport, id } = await setUpScenario('happy');
     await transport.revokeConnection(id);
@@ -85,6 +94,18 @@ describe('a revoke', () => {
     ]) {
       expect(await refusalOf(again)).toMatchObject({ code: 'not-available' });
     }
+  });
+});
+
+describe('the job list', () => {
+  it('has one order for jobs of the same time', async () => {
+    const { transport } = setUp({ scenario: 'happy' });
+    for (const { id } of (await transport.listConnections({})).items) {
+      await transport.purgeConnection(id);
+      await transport.refreshConnection(id);
+    }
+    const { items } = await transport.listJobs({});
+    expect(items.map(({ id }) => id)).toEqual([...items].sort(newestFirst).map(({ id }) => id));
   });
 });
 
@@ -103,6 +124,20 @@ describe('an answer', () => {
     const before = structuredClone(await ask());
     for (const answer of await ask()) spoil(answer);
     expect(await ask()).toEqual(before);
+  });
+
+  it('of the bank itself is a copy, too', () => {
+    const { bank } = setUp();
+    const ask = () => [
+      bank.institutions(),
+      bank.connections('gavin'),
+      bank.jobs('gavin'),
+      bank.consents('gavin'),
+      bank.personalData('gavin'),
+    ];
+    const before = structuredClone(ask());
+    for (const answer of ask()) spoil(answer);
+    expect(ask()).toEqual(before);
   });
 
   it('comes without any timer', async () => {
