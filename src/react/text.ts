@@ -30,6 +30,7 @@ export interface Text {
   dateTime(time: string): string;
   /** "4 minutes ago"; where `now` is not known (0), the date. @param now milliseconds since 1970 */
   relativeTime(time: string, now: number): string;
+  /** Empty where it cannot be told: a time that was not readable. */
   duration(milliseconds: number): string;
   /** A decimal string as money; as it is where it is not a number. */
   money(amount: string, currency: string | undefined): string;
@@ -70,6 +71,7 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   }
 
   function duration(milliseconds: number): string {
+    if (Number.isNaN(milliseconds)) return '';
     const seconds = Math.max(0, Math.round(milliseconds / 1000));
     const [value, unit] = seconds < 100 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
     return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);

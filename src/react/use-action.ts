@@ -1,7 +1,15 @@
 'use client';
 /** One gesture on one connection, for a button or anything else. */
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { actions, type ActionName, type ActionResult, type Availability, type OperationKind } from '../core';
+import {
+  actions,
+  availability as availabilityOf,
+  selectConnection,
+  type ActionName,
+  type ActionResult,
+  type Availability,
+  type OperationKind,
+} from '../core';
 import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
 
@@ -45,7 +53,16 @@ export function useAction(connectionId: string, action: ActionName): UseAction {
 
 /** Whether an action can be taken now; follows the connection, the network and a cool-down that ends. */
 export function useAvailability(connectionId: string, action: ActionName): Availability {
-  const { client, ticker } = useConnectionsContext();
+  const { client, connections, ticker } = useConnectionsContext();
+  /** Of the first render, the same on a server and in its page: online, and by the time that the data was taken at. */
+  const readInitial = useCallback(() => {
+    const state = connections.getInitialState();
+    const { description } = state;
+    const connection = selectConnection(state, connectionId);
+    const context = { ...(description && { description }), now: ticker.initial, online: true };
+    const unknown: Availability = { available: false, reason: 'status' };
+    return JSON.stringify(connection ? availabilityOf(connection, action, context) : unknown);
+  }, [connections, ticker, connectionId, action]);
   const read = useCallback(
     () => JSON.stringify(client.availability(connectionId, action)),
     [client, connectionId, action],
@@ -61,6 +78,6 @@ export function useAvailability(connectionId: string, action: ActionName): Avail
     },
     [client, ticker],
   );
-  const text = useSyncExternalStore(subscribe, read, read);
+  const text = useSyncExternalStore(subscribe, read, readInitial);
   return useMemo(() => JSON.parse(text) as Availability, [text]);
 }

@@ -25,7 +25,9 @@ export function useClientOf(client: ClientSource, initialState: ClientState | un
     [typeof client === 'function' ? null : client],
   );
   if (typeof client === 'function' && (owned.current === null || owned.current.disposed)) {
-    owned.current = { source: sourceOf(client(), initialState), disposed: false };
+    // What a server rendered is of the first mount: when a hidden page is shown again, it is out of date.
+    const first = owned.current === null;
+    owned.current = { source: sourceOf(client(), first ? initialState : undefined), disposed: false };
   }
   const mine = owned.current;
 

@@ -105,9 +105,20 @@ export function useJob(jobId: string): Job | undefined {
   const { client, jobs } = useConnectionsContext();
   const job = useStore(jobs, (state) => state.byId[jobId]);
   useEffect(() => {
-    if (!client.jobs.getState().byId[jobId]) client.checkAgain(jobId).catch(() => {});
+    if (!client.jobs.getState().byId[jobId]) askOnce(client, jobId);
   }, [client, jobId]);
   return job;
+}
+
+const jobsAskedFor = new WeakMap<ConnectionsClient, Set<string>>();
+
+function askOnce(client: ConnectionsClient, jobId: string): void {
+  const asking = jobsAskedFor.get(client) ?? new Set();
+  jobsAskedFor.set(client, asking);
+  if (asking.has(jobId)) return;
+  asking.add(jobId);
+  const done = () => void asking.delete(jobId);
+  client.checkAgain(jobId).then(done, done);
 }
 
 /** What is going on at a connection now. */

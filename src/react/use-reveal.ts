@@ -55,20 +55,27 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
   const reveal = useCallback(async () => {
     asked.current += 1;
     const request = asked.current;
+    const isWanted = () => request === asked.current;
+    const { clock, visible } = client.environment;
     setRevealing(true);
     setFailure(undefined);
     try {
-      const values = await client.reveal(connectionId, field).catch(async (error: unknown) => {
-        if (!onStepUp || !isConnectionsError(error) || error.code !== 'step-up-required') throw error;
-        await onStepUp();
+      const values = await client.reveal(connectionId, field).catch(async (refused: unknown) => {
+        if (!onStepUp || !isConnectionsError(refused) || refused.code !== 'step-up-required') throw refused;
+        try {
+          await onStepUp();
+        } catch {
+          throw refused;
+        }
+        if (!isWanted()) throw refused;
         return client.reveal(connectionId, field);
       });
-      if (request !== asked.current) return;
-      setShown({ values, hiddenAt: client.environment.clock.now() + revealTime });
+      // Nobody looks at a hidden tab, but its picture may be shown.
+      if (isWanted() && visible.get()) setShown({ values, hiddenAt: clock.now() + revealTime });
     } catch (thrown) {
-      if (request === asked.current) setFailure(toConnectionsError(thrown).failure);
+      if (isWanted()) setFailure(toConnectionsError(thrown).failure);
     } finally {
-      if (request === asked.current) setRevealing(false);
+      if (isWanted()) setRevealing(false);
     }
   }, [client, connectionId, field, onStepUp]);
 

@@ -45,7 +45,7 @@ export interface Match {
 export function matchRoute(method: string, pathname: string, basePath: string): Match {
   const base = basePath.split('/').filter(Boolean).join('/');
   const prefix = base === '' ? '' : `/${base}`;
-  if (!pathname.startsWith(`${prefix}/`)) throw refuse('not-found');
+  if (!pathname.startsWith(prefix)) throw refuse('not-found');
   const segments = pathname.slice(prefix.length).split('/');
   const route = routes.find((one) => fits(one.segments, segments));
   if (route === undefined) throw refuse('not-found');

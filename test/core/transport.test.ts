@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
-import { capabilities, capabilitiesOf, readDescription, type Transport } from '../../src/core/transport';
+import { capabilitiesOf, readDescription, type Capability, type Transport } from '../../src/core/transport';
 
 const never = () => Promise.reject(createConnectionsError('not-supported'));
 const smallest: Transport = { listConnections: never, getConnection: never, getJob: never };
@@ -20,7 +20,7 @@ describe('the capabilities of a transport', () => {
       answerChallenge: { answerChallenge: never },
       consent: { startConsent: never },
       watch: { watch: async function* () {} },
-    } satisfies Record<(typeof capabilities)[number], Partial<Transport>>;
+    } satisfies Record<Capability, Partial<Transport>>;
     for (const [capability, method] of Object.entries(methods))
       expect(capabilitiesOf({ ...smallest, ...method })).toEqual([capability]);
   });

@@ -73,7 +73,7 @@ describe('the walls of the handler', () => {
       transport: createFakeTransport,
       basePath: '/api',
     });
-    for (const path of ['/connections', '/apiconnections', '/api', '/x/api/connections'])
+    for (const path of ['/connections', '/apiconnections', '/api', '/xyz/connections', '/x/api/connections'])
       expect((await handler(new Request(`http://host${path}`))).status).toBe(404);
   });
 

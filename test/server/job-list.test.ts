@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import { newestFirst, type Job } from '../../src/core/model/job';
 import type { JobQuery, Page } from '../../src/core/transport';
@@ -145,6 +145,17 @@ describe('the job list of the handler', () => {
         expect(listed.map((job) => job.id).sort()).toEqual(expected.map((job) => job.id).sort());
       }),
     );
+  });
+
+  it("leaves the provider's running jobs to the provider, and does not trouble the journal for them", async () => {
+    const journal = createMemoryJournal();
+    await journal.append('user-1', providerJob('j-1', { kind: 'refresh' }));
+    const list = vi.spyOn(journal, 'list');
+    const sources = { userId: 'user-1', journal, listProviderJobs: pagesOf([]) };
+    expect(await listJobs(sources, {})).toEqual({ items: [] });
+    expect(list).toHaveBeenCalledTimes(1);
+    expect(await listJobs(sources, { unsettled: true })).toEqual({ items: [] });
+    expect(list).toHaveBeenCalledTimes(1);
   });
 
   it('is not moved by a job that arrives between two pages', async () => {

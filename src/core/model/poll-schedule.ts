@@ -28,7 +28,7 @@ const longestAfterFailures = 60_000;
 export function pollDelay(job: Pick<Job, 'createdAt' | 'retryAt'>, state: PollState): number {
   const age = Math.max(0, state.now - Date.parse(job.createdAt)) || 0;
   const usual = Math.min(longest, Math.max(shortest, age / 4));
-  const delay = state.failures === 0 ? usual : Math.min(longestAfterFailures, usual * 2 ** state.failures);
+  const delay = Math.min(longestAfterFailures, usual * 2 ** state.failures);
   const jittered = delay * (1 + state.random / 4);
   const retryAt = job.retryAt === undefined ? 0 : Date.parse(job.retryAt) || 0;
   return Math.max(jittered, retryAt - state.now, (state.notBefore ?? 0) - state.now);

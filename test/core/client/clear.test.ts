@@ -4,10 +4,10 @@ import { createJobStore } from '../../../src/core/stores/job-store';
 import { buildDetail, buildJob } from '../builders';
 import { minute, second, setUp, setUpLoaded, type SetUp } from '../set-up';
 
-function expectEmpty({ client }: SetUp) {
-  expect(client.connections.getState()).toEqual(createConnectionStore().getState());
-  expect(client.jobs.getState()).toEqual(createJobStore().getState());
+function shown({ client }: SetUp) {
+  return [client.connections.getState(), client.jobs.getState()];
 }
+const empty = [createConnectionStore().getState(), createJobStore().getState()];
 
 /** Some transports do not heed the signal: their answers come all the same. */
 const transports = [{ honoursAbort: true }, { honoursAbort: false }];
@@ -18,7 +18,7 @@ describe.each(transports)('clear, on a transport that honours the signal: $honou
     await all.client.loadConnection('c1');
     await all.client.run('c1', 'purge');
     await all.client.clear();
-    expectEmpty(all);
+    expect(shown(all)).toEqual(empty);
   });
 
   it('aborts what is under way, and drops answers that come late', async () => {
@@ -33,7 +33,7 @@ describe.each(transports)('clear, on a transport that honours the signal: $honou
     for (const release of releases) release();
     await Promise.all(reads);
     await pass(minute);
-    expectEmpty(all);
+    expect(shown(all)).toEqual(empty);
   });
 
   it('ends a run that is under way, and what it asked for stays unknown', async () => {
@@ -45,7 +45,7 @@ describe.each(transports)('clear, on a transport that honours the signal: $honou
     expect(await run).toMatchObject({ outcome: 'unknown', remaining: ['purge', 'refresh'] });
     release();
     await all.pass(minute);
-    expectEmpty(all);
+    expect(shown(all)).toEqual(empty);
     expect(all.bank.called('refreshConnection')).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe.each(transports)('clear, on a transport that honours the signal: $honou
       remaining: ['refresh'],
       failure: { code: 'aborted' },
     });
-    expectEmpty(all);
+    expect(shown(all)).toEqual(empty);
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe.each(transports)('clear, on a transport that honours the signal: $honou
     release();
     expect((await run).outcome).toBe('unknown');
     await all.pass(minute);
-    expectEmpty(all);
+    expect(shown(all)).toEqual(empty);
   });
 
   it('ends one that had joined a job', async () => {
@@ -124,17 +124,18 @@ describe('after clear', () => {
   });
 
   it('a press at once joins nothing of before', async () => {
-    const { client, bank, pass } = await setUpLoaded({ honoursAbort: false });
-    const release = bank.hold('purgeConnection');
+    const { client, bank, connection, pass } = await setUpLoaded({ honoursAbort: false });
+    const releases = [bank.hold('purgeConnection'), bank.hold('purgeConnection')];
     const before = client.run('c1', 'purge');
     await pass();
     const cleared = client.clear();
     client.hydrate({ takenAt: new Date(0).toISOString(), connections: [buildDetail()], jobs: [] });
     const run = client.run('c1', 'purge');
     await cleared;
-    release();
-    await pass();
     expect((await before).outcome).toBe('unknown');
+    await pass();
+    expect(connection().operation?.kind).toBe('purge');
+    for (const release of releases) release();
     expect((await run).outcome).toBe('succeeded');
     expect(bank.called('purgeConnection')).toHaveLength(2);
   });

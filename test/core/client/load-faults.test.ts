@@ -117,6 +117,21 @@ describe('answers that come out of order', () => {
     expect(connection().status).toBe('invalid');
   });
 
+  it('count from when their own page was asked for', async () => {
+    const { client, bank, connection, pass } = await setUpLoaded({
+      connections: ['a', 'b'].map((id) => buildDetail({ id })),
+    });
+    bank.pageSize = 1;
+    const release = bank.hold('listConnections');
+    const slow = client.load();
+    await pass(second);
+    await client.run('b', 'purge');
+    bank.connections.set('b', buildDetail({ id: 'b', status: 'invalid' }));
+    release();
+    await slow;
+    expect(connection('b').status).toBe('invalid');
+  });
+
   it('never drop a connection that became known after the list was asked for', async () => {
     const { bank } = setUp();
     const { listConnections } = bank.transport;

@@ -100,6 +100,15 @@ describe('loading the connections', () => {
     expect(connection().status).toBe('revoked');
   });
 
+  it('keeps a connection at which something is in flight, though the list forgets it', async () => {
+    const { client, bank, connection, pass } = await setUpLoaded();
+    void client.run('c1', 'refresh');
+    await pass();
+    bank.connections.delete('c1');
+    await client.load();
+    expect(connection().operation?.kind).toBe('refresh');
+  });
+
   it('follows what was going on before, although nobody asked for the jobs', async () => {
     const { client, bank, connection, pass } = setUp();
     bank.jobs.set('j1', buildJob({ updatedAt: at(0) }));

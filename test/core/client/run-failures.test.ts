@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFailure } from '../../../src/core/model/failure';
-import { buildDetail, buildJob } from '../builders';
+import { at, buildDetail, buildJob } from '../builders';
 import { minute, second, setUp, setUpLoaded, type SetUp } from '../set-up';
 
 const rejected = createFailure('invalid-credentials');
@@ -90,6 +90,18 @@ describe('purge and refresh, of which the refresh failed', () => {
     expect(await retry).toMatchObject({ outcome: 'succeeded', remaining: [] });
     for (const gone of ['failure', 'remaining', 'purgedAt']) expect(all.connection()).not.toHaveProperty(gone);
     expect(all.bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it('is cleared as well by a refresh that somebody else began', async () => {
+    const all = await setUpLoaded();
+    await purgeThenFailToRefresh(all);
+    all.client.start();
+    all.bank.jobs.set('j1', buildJob({ createdAt: at(60) }));
+    await all.client.load();
+    expect(all.connection()).toMatchObject({ failure: rejected, remaining: ['refresh'] });
+    all.bank.say('j1', { status: 'succeeded', updatedAt: at(61) });
+    await all.pass(2 * second);
+    for (const gone of ['failure', 'remaining', 'purgedAt']) expect(all.connection()).not.toHaveProperty(gone);
   });
 
   it('stays to be offered when that refresh fails too', async () => {

@@ -121,8 +121,11 @@ describe('the heartbeat', () => {
   });
 
   it('does not ask again while an answer is awaited', async () => {
-    const { bank, pass } = await following(buildJob());
+    const { bank, environment, pass } = await following(buildJob());
     const release = bank.hold('getJob');
+    await pass(10 * minute);
+    environment.setVisible(false);
+    environment.setVisible(true);
     await pass(10 * minute);
     expect(bank.called('getJob')).toHaveLength(1);
     release();

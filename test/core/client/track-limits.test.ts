@@ -148,6 +148,7 @@ describe('a server that asks for patience', () => {
   it('is not asked for another job either, nor because the page is shown again', async () => {
     const { client, bank, environment, pass } = await following();
     bank.jobs.set('j2', buildJob({ id: 'j2', connectionId: 'c2' }));
+    bank.jobs.set('j3', buildJob({ id: 'j3', connectionId: 'c2', deadlineAt: at(60) }));
     await client.load();
     bank.fail('getJob', 'rate-limited', createFailure('too-many-requests', { retryAt: at(120) }));
     await pass(5 * second);

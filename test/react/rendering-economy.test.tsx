@@ -1,0 +1,85 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { ConnectionList, ConnectionListItem, JobHistory, PurgeButton, RefreshButton, useText } from 'connections-kit';
+import { renderWithConnections } from 'connections-kit/testing/react';
+import { buildDetail, buildSteps } from '../core/builders';
+import { createCounter, renderScripted } from './set-up';
+
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    buildDetail({ id: `c${index}`, institution: { id: `AU${index}`, name: `Bank ${index}` } }),
+  );
+
+it.each([2, 120])('one tick of a job renders one row, of %i', async (count) => {
+  const counter = createCounter();
+  const list = (
+    <ConnectionList renderItem={(id) => counter.around(id, <ConnectionListItem connectionId={id} />)} />
+  );
+  const { bank, client, advance } = await renderScripted(counter.around('list', list), {
+    connections: numbered(count),
+  });
+  act(() => void client.run('c1', 'refresh'));
+  await advance(0);
+  bank.say('refresh-1', { status: 'running', steps: buildSteps('running', 'pending', 'pending') });
+  counter.reset();
+  await advance(1_500);
+  expect(screen.getByText('Refreshing · step 1 of 3')).toBeInTheDocument();
+  expect(counter.all()).toEqual({ c1: 1, list: 1 });
+});
+
+it('time that passes renders only what shows it', async () => {
+  const counter = createCounter();
+  const { advance } = await renderScripted(
+    counter.around('list', <ConnectionList renderItem={(id) => <li key={id}>{id}</li>} />),
+  );
+  counter.reset();
+  await advance(20_000);
+  expect(counter.of('list')).toBe(0);
+});
+
+it('what the provider hands down does not change by itself', async () => {
+  const counter = createCounter();
+  function Words() {
+    return <p>{useText().labels.list.title}</p>;
+  }
+  const { client, advance } = await renderWithConnections(
+    <>
+      {counter.around('words', <Words />)}
+      <ConnectionList />
+      <JobHistory />
+      <PurgeButton connectionId="none" />
+    </>,
+    { scenario: 'happy' },
+  );
+  const [id = ''] = client.connections.getState().ids;
+  counter.reset();
+  act(() => void client.run(id, 'purgeAndRefresh'));
+  await advance(60_000);
+  expect(screen.getByText(/data deleted/)).toBeInTheDocument();
+  expect(counter.of('words')).toBe(0);
+});
+
+it('a dialog that opens renders nothing beside itself', async () => {
+  const counter = createCounter();
+  await renderScripted(
+    <>
+      <PurgeButton connectionId="c1" />
+      {counter.around('list', <ConnectionList />)}
+    </>,
+  );
+  counter.reset();
+  fireEvent.click(screen.getByRole('button', { name: 'Purge data' }));
+  expect(screen.getByRole('dialog')).toBeInTheDocument();
+  expect(counter.of('list')).toBe(0);
+});
+
+it('a component that goes away in the middle of a job leaves the job going', async () => {
+  const { client, rerender, advance } = await renderWithConnections(<ConnectionList />, { scenario: 'happy' });
+  const [id = ''] = client.connections.getState().ids;
+  rerender(<RefreshButton connectionId={id} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+  await advance(1_000);
+  rerender(<p>Elsewhere</p>);
+  await advance(30_000);
+  expect(Object.values(client.jobs.getState().byId)).toMatchObject([{ kind: 'refresh', status: 'succeeded' }]);
+});

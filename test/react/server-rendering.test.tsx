@@ -1,0 +1,137 @@
+// @vitest-environment node
+import { Writable } from 'node:stream';
+import { createElement, type ReactElement } from 'react';
+import { renderToPipeableStream, renderToString } from 'react-dom/server';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ConnectionManager, ConnectionsProvider, type DetailTab } from 'connections-kit';
+import { createConnectionsClient } from 'connections-kit/core';
+import { createFakeClock, createFakeEnvironment } from 'connections-kit/testing';
+import { createScriptedBank } from '../core/scripted-bank';
+import { at } from '../core/builders';
+import { prefetchPage, ServerPage } from './server-page';
+
+const tabs: readonly DetailTab[] = ['overview', 'accounts', 'jobs'];
+const minute = 60_000;
+
+afterEach(() => void vi.restoreAllMocks());
+
+function environmentAt(time: string, online = true) {
+  const environment = createFakeEnvironment({ clock: createFakeClock(Date.parse(time)) });
+  environment.setOnline(online);
+  return environment;
+}
+
+describe('on a server', () => {
+  it('there is no page', () => {
+    expect(typeof document).toBe('undefined');
+  });
+
+  it('the names, states and facts of the connections are in the HTML', async () => {
+    const { state, institutions } = await prefetchPage();
+    const html = renderToString(<ServerPage state={state} />);
+    expect(institutions.length).toBeGreaterThan(10);
+    for (const name of institutions) expect(html).toContain(name);
+    for (const word of ['Active', 'Invalid', 'Pre-init', 'Revoked', 'Unknown']) expect(html).toContain(word);
+  });
+
+  it('the masked profile of the chosen connection is in the HTML, and nothing raw', async () => {
+    const { state, id } = await prefetchPage();
+    const html = renderToString(<ServerPage state={state} connectionId={id} />);
+    expect(html).toMatch(/\p{L}•••@/u);
+    expect(html).not.toMatch(/[\w.]+@[\w.]+\.example/);
+  });
+
+  it.each(tabs)('no element of the tab %s carries a style attribute', async (tab) => {
+    const { state, id } = await prefetchPage({ name: 'Endframe Mutual' });
+    expect(renderToString(<ServerPage state={state} connectionId={id} tab={tab} />)).not.toMatch(/\sstyle=/);
+  });
+
+  it.each(tabs)('the tab %s is the same text whatever the clock and the network say', async (tab) => {
+    const { state, id } = await prefetchPage({ name: 'Homicide Energy Super', start: Date.parse(at(0)) });
+    const running = { id: 'j1', kind: 'refresh', connectionId: id, status: 'running' } as const;
+    const coolingDown = {
+      ...state,
+      connections: state.connections.map((connection) => ({ ...connection, refreshAvailableAt: at(60) })),
+      jobs: [
+        ...state.jobs,
+        {
+          ...running,
+          recordedBy: 'provider' as const,
+          createdAt: at(-10),
+          updatedAt: at(-10),
+          steps: [{ key: 'accounts', status: 'running' as const, startedAt: at(-5) }],
+        },
+      ],
+    };
+    for (const shown of [state, coolingDown, { ...coolingDown, jobs: [] }]) {
+      const render = (time: string, online?: boolean) =>
+        renderToString(
+          <ServerPage state={shown} connectionId={id} tab={tab} environment={environmentAt(time, online)} />,
+        );
+      const html = render(at(0));
+      expect(render(at(20 * 60))).toBe(html);
+      expect(render(at(-60))).toBe(html);
+      expect(render(at(0), false)).toBe(html);
+    }
+  });
+
+  it('no timer is set and nothing is asked for', async () => {
+    const { state, id } = await prefetchPage();
+    const environment = createFakeEnvironment();
+    const bank = createScriptedBank([], environment.clock.now);
+    const setTimer = vi.spyOn(globalThis, 'setTimeout');
+    const fetch = vi.spyOn(globalThis, 'fetch');
+    const client = () => createConnectionsClient({ transport: bank.transport, environment });
+    renderToString(
+      <ConnectionsProvider client={client} initialState={state}>
+        <ConnectionManager connectionId={id} />
+      </ConnectionsProvider>,
+    );
+    expect(bank.methods()).toEqual([]);
+    expect(environment.clock.pending()).toBe(0);
+    expect(setTimer).not.toHaveBeenCalled();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('a page without data says that it loads', () => {
+    const client = () =>
+      createConnectionsClient({ transport: createScriptedBank([], () => 10 * minute).transport });
+    const html = renderToString(
+      <ConnectionsProvider client={client}>
+        <ConnectionManager />
+      </ConnectionsProvider>,
+    );
+    expect(html).toContain('Loading your connections');
+  });
+
+  it('two renders at the same time for two people share nothing', async () => {
+    const [one, two] = await Promise.all([prefetchPage({ seed: 1 }), prefetchPage({ seed: 2 })]);
+    const pages = await Promise.all(
+      [one, two, one, two].map(({ state, id }) => stream(createElement(ServerPage, { state, connectionId: id }))),
+    );
+    const alone = [one, two].map(({ state, id }) => renderToString(<ServerPage state={state} connectionId={id} />));
+    expect(pages.map(withoutComments)).toEqual([...alone, ...alone].map(withoutComments));
+    expect(pages[0]).not.toContain(two.id);
+    expect(pages[1]).not.toContain(one.id);
+  });
+});
+
+/** As a server that streams: the renders of several requests take turns. */
+function stream(page: ReactElement): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let html = '';
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        html += chunk.toString();
+        setImmediate(done);
+      },
+    });
+    sink.on('finish', () => resolve(html));
+    const { pipe } = renderToPipeableStream(page, { onAllReady: () => pipe(sink), onError: reject });
+  });
+}
+
+/** React marks the borders of text and the ids of a render with characters of its own. */
+function withoutComments(html: string): string {
+  return html.replaceAll(/<!--.*?-->/gs, '');
+}
