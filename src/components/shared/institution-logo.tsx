@@ -28,11 +28,8 @@ export function InstitutionLogo({
 
 function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
-  return words
-    .slice(0, 2)
-    .map((word) => Array.from(word)[0])
-    .join('')
-    .toUpperCase();
+  const initials = words.slice(0, 2).map((word) => Array.from(word)[0]);
+  return (initials.join('') || (Array.from(name.trim())[0] ?? '')).toUpperCase();
 }
 
 /** The same institution has the same color everywhere. */

@@ -4,6 +4,7 @@ import {
   createElement,
   forwardRef,
   type ComponentPropsWithoutRef,
+  type CSSProperties,
   type ElementType,
   type ReactElement,
 } from 'react';
@@ -32,10 +33,29 @@ interface PartElementProps {
 /** Its attributes are those of whichever element it is; each part's own props type them. */
 export const Part = forwardRef<Element, PartElementProps>(function Part(given, ref) {
   const { as = 'div', part, state = {}, render, ...props } = given as PartElementProps;
-  const all = { 'data-ck': part, ...stateAttributes(state), ...props, ref };
+  const all = { 'data-ck': part, ...stateAttributes(state), ...props, ...(ref && { ref }) };
   if (typeof render === 'function') return render(all, state);
-  return render ? cloneElement(render, all) : createElement(as, all);
+  return render ? cloneElement(render, besideOwn(all, render.props as Attributes)) : createElement(as, all);
 });
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** The class, style and handlers that an element of the host has already; the host's own first. */
+function besideOwn(all: Attributes, own: Attributes): Attributes {
+  const className = [own.className, all.className].filter(Boolean).join(' ');
+  const style = { ...(all.style as CSSProperties | undefined), ...(own.style as CSSProperties | undefined) };
+  const handlers = Object.entries(own).flatMap(([name, theirs]) => {
+    const ours = all[name];
+    if (!name.startsWith('on') || typeof theirs !== 'function' || typeof ours !== 'function') return [];
+    return [[name, composeHandlers(theirs as Handler, ours as Handler)]];
+  });
+  return {
+    ...all,
+    ...(className !== '' && { className }),
+    ...(Object.keys(style).length > 0 && { style }),
+    ...Object.fromEntries(handlers),
+  };
+}
 
 export function stateAttributes(state: PartState): Record<string, string> {
   return Object.fromEntries(
@@ -44,6 +64,8 @@ export function stateAttributes(state: PartState): Record<string, string> {
       .map(([name, value]) => [`data-${name}`, value === true ? '' : String(value)]),
   );
 }
+
+type Handler = (event: Event) => void;
 
 /** The host's handler first; ours only if it did not prevent it. */
 export function composeHandlers<Event extends { defaultPrevented: boolean }>(

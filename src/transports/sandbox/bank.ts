@@ -11,10 +11,10 @@ import { createConnectionsError } from '../../core/model/errors';
 import { BankRefusal } from './bank-facts';
 import type { BankConnection, BankConsent, BankInstitution, BankJob, BankProfile } from './bank-facts';
 import { chooseScenarios, type ScenarioChoice } from './choose-scenarios';
-import { answer, purge, refresh, revoke, type BankCommand, type CommandContext, type Link } from './commands';
+import { answer, approve, purge, refresh, revoke, type BankCommand, type CommandContext, type Link } from './commands';
 import { sandboxInstitutions } from './institutions';
 import { iso, readJob, type JobRecord } from './job-record';
-import { createLedger, openConnection, type Ledger } from './ledger';
+import { createLedger, openAnother, openConnection, type Ledger } from './ledger';
 import type { HeldAccount } from './people';
 import { createRandom } from './random';
 import { applyEnded, readConnection, readConsents } from './read-ledger';
@@ -49,6 +49,8 @@ export interface SandboxBank {
   purge(userId: string, connectionId: string, command?: BankCommand): BankJob;
   revoke(userId: string, connectionId: string, command?: BankCommand): BankJob;
   answer(jobId: string, answers: readonly string[]): BankJob;
+  /** What the person does at the bank's own page: agrees to share, for a link that is there or for a new one at that institution. */
+  approveConsent(userId: string, consent: { connectionId?: string; institutionId?: string }): BankJob;
   /** A new reference, for an answer that is an error. */
   correlationId(): string;
   /**
@@ -160,6 +162,13 @@ export function createSandboxBank(options: SandboxBankOptions = {}): SandboxBank
     purge: (userId, connectionId, command = {}) => purge(linkOf(userId, connectionId), command, contextNow()),
     revoke: (userId, connectionId, command = {}) => revoke(linkOf(userId, connectionId), command, contextNow()),
     answer: (jobId, answers) => answer(jobOf(jobId), answers, contextNow()),
+    approveConsent(userId, { connectionId, institutionId }) {
+      if (connectionId !== undefined) return approve(linkOf(userId, connectionId), contextNow());
+      const institution = sandboxInstitutions.find(({ id }) => id === institutionId);
+      if (institution === undefined) throw refuse('not-found');
+      const opened = openAnother(ledgerOf(userId), { seed, now: clock.now(), institution });
+      return approve(linkOf(userId, opened.id), contextNow());
+    },
 
     setScenario(institutionId, scenario) {
       const changes = chooseScenarios(institutionId === 'all' ? scenario : { [institutionId]: scenario });

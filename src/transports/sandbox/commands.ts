@@ -87,6 +87,20 @@ export function answer(job: JobRecord, answers: readonly string[], { now, refuse
   return readJob(job, now);
 }
 
+/** The person agreed at the bank's own page: the link is set up anew, and its consent lasts a year from now. */
+export function approve(link: Link, { now, refuse }: CommandContext): BankJob {
+  const { ledger, connection, institution } = link;
+  if (connection.revoked) throw refuse('wrong-state');
+  const running = ledger.jobs.find((job) => job.connectionId === connection.id && !outcomeAt(job, now));
+  if (running) return readJob(running, now);
+  connection.status = 'pending';
+  connection.expires = now + consentLifetime;
+  const job = addJob(ledger, connection, institution, { kind: 'connect', start: now, attempt: {}, applied: false });
+  return readJob(job, now);
+}
+
+const consentLifetime = 365 * 24 * 60 * 60_000;
+
 function once({ ledger }: Link, { idempotencyKey }: BankCommand, execute: () => JobRecord): JobRecord {
   const done = idempotencyKey === undefined ? undefined : ledger.executed.get(idempotencyKey);
   const job = ledger.jobs.find(({ id }) => id === done) ?? execute();

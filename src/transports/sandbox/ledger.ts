@@ -115,6 +115,26 @@ export function openConnection(ledger: Ledger, { seed, now, institution, scenari
   if (scenario.history === 'failed-last') past('refresh', until - 4 * hour, scenario.failure);
 }
 
+/** A further link at an institution, as it is when the person has just agreed at the bank: nothing is stored yet. */
+export function openAnother(ledger: Ledger, { seed, now, institution }: Omit<Opening, 'scenario'>): ConnectionRecord {
+  const count = [...ledger.connections.values()].filter((link) => link.institutionId === institution.id).length;
+  const random = createRandom(`connection/${seed}/${ledger.userId}/${institution.id}/${count}`);
+  const connection: ConnectionRecord = {
+    id: random.uuid(),
+    institutionId: institution.id,
+    status: 'pre-init',
+    method: 'web',
+    created: now,
+    expires: now + 365 * day,
+    profile: profileOf(ledger.person, random),
+    accounts: accountsOf(ledger.person, random),
+    hasData: false,
+    refreshes: 0,
+  };
+  ledger.connections.set(connection.id, connection);
+  return connection;
+}
+
 export interface NewJob {
   kind: 'connect' | 'refresh';
   start: number;

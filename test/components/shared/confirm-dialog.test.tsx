@@ -1,4 +1,5 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
+import type { MouseEvent } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { ConnectionList, PurgeButton } from 'connections-kit';
 import { buildDetail } from '../../core/builders';
@@ -14,6 +15,10 @@ const open = () => fireEvent.click(screen.getByRole('button', { name: 'Purge dat
 const dialog = () => within(screen.getByRole('dialog'));
 
 describe('where the page knows no showModal', () => {
+  it('as jsdom does not', () => {
+    expect(Reflect.get(HTMLDialogElement.prototype, 'showModal')).toBeUndefined();
+  });
+
   it('the dialog opens all the same, named and with its consequences', async () => {
     await renderScripted(page);
     open();
@@ -64,7 +69,7 @@ it('one dialog is open at a time', async () => {
 });
 
 it('a handler of the host that prevents the press keeps it closed', async () => {
-  const onClick = vi.fn((event: React.MouseEvent) => event.preventDefault());
+  const onClick = vi.fn((event: MouseEvent) => event.preventDefault());
   await renderScripted(
     <>
       <PurgeButton connectionId="c1" onClick={onClick} />
@@ -74,9 +79,4 @@ it('a handler of the host that prevents the press keeps it closed', async () => 
   open();
   expect(onClick).toHaveBeenCalledTimes(1);
   expect(screen.queryByRole('dialog')).toBeNull();
-});
-
-it('test helpers stand on the page that the browser has', () => {
-  render(<dialog />);
-  expect(Reflect.get(HTMLDialogElement.prototype, 'showModal')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { createRef, type ReactElement } from 'react';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { ConnectionListItem, Part, RefreshButton, StatusBadge, type PartProps } from 'connections-kit';
+import { Part, StatusBadge, type PartProps } from 'connections-kit';
 import { composeHandlers } from '../../../src/components/shared/part';
 import { renderScripted } from '../../react/set-up';
 
@@ -36,11 +36,10 @@ describe('a part', () => {
     expect(box).toHaveTextContent('Inside');
   });
 
-  it('hands its element to a ref', () => {
+  it('hands its element to a ref', async () => {
     const ref = createRef<HTMLSpanElement>();
-    return renderScripted(<StatusBadge status="active" ref={ref} />).then(() => {
-      expect(ref.current).toHaveAttribute('data-ck', 'status-badge');
-    });
+    await renderScripted(<StatusBadge status="active" ref={ref} />);
+    expect(ref.current).toHaveAttribute('data-ck', 'status-badge');
   });
 });
 
@@ -103,19 +102,6 @@ describe('a part in another element of the host', () => {
     expect([element.current?.tagName, asked.current?.tagName]).toEqual(['B', 'I']);
   });
 
-  it('works for a button and for a row', async () => {
-    const { bank } = await renderScripted(
-      <>
-        <RefreshButton connectionId="c1" render={<button type="button" title="Mine" />} />
-        <ul>
-          <ConnectionListItem connectionId="c1" render={<li className="mine" />} />
-        </ul>
-      </>,
-      { prepare: () => {} },
-    );
-    expect(screen.getByRole('button', { name: 'Refresh' })).toHaveAttribute('title', 'Mine');
-    expect(bank.called('refreshConnection')).toEqual([]);
-  });
 });
 
 describe('composed handlers', () => {

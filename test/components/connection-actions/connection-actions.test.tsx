@@ -1,0 +1,162 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ConnectionActions, ConnectionList, PurgeAndRefreshButton, RefreshButton, RevokeButton } from 'connections-kit';
+import type { ConnectionDetail, ConnectionStatus, Description } from 'connections-kit/core';
+import { buildDetail } from '../../core/builders';
+import { renderScripted } from '../../react/set-up';
+
+const button = (name: string) => screen.getByRole('button', { name });
+const press = (name: string) => fireEvent.click(button(name));
+const dialog = () => within(screen.getByRole('dialog'));
+
+function renderActions(detail: Partial<ConnectionDetail> = {}, description: Partial<Description> = {}) {
+  return renderScripted(
+    <>
+      <ConnectionActions connectionId="c1" />
+      <ConnectionList />
+    </>,
+    {
+      connections: [buildDetail(detail)],
+      prepare: (bank) => void (bank.description = { ...bank.description, ...description }),
+    },
+  );
+}
+
+describe('what cannot be done', () => {
+  it.each<[string, Partial<ConnectionDetail>, string, string]>([
+    ['a purge of an invalid connection', { status: 'invalid' }, 'Purge data', 'only while a connection is active'],
+    ['a purge before the set-up', { status: 'pending' }, 'Purge and refresh', 'This one is “Pending”'],
+    ['a refresh in the cool-down', { refreshAvailableAt: '2026-11-22T10:00:00Z' }, 'Refresh', 'Available again 22 Nov'],
+    ['anything with a revoked connection', { status: 'revoked' }, 'Revoke', 'while this connection is “Revoked”'],
+  ])('%s says why, stays focusable and opens nothing', async (_name, detail, name, reason) => {
+    const { bank } = await renderActions(detail);
+    expect(button(name)).toHaveAttribute('aria-disabled', 'true');
+    expect(button(name)).toHaveAccessibleDescription(expect.stringContaining(reason));
+    button(name).focus();
+    expect(button(name)).toHaveFocus();
+    press(name);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(bank.methods().filter((method) => method.endsWith('Connection'))).toEqual([]);
+  });
+
+  it('because this user may not is said as such', async () => {
+    await renderActions({}, { can: ['refresh', 'listJobs'], denied: ['revoke'] });
+    expect(button('Purge data')).toHaveAccessibleDescription('This service does not offer it.');
+    expect(button('Revoke')).toHaveAccessibleDescription('You are not allowed to do this here.');
+    expect(button('Refresh')).not.toHaveAttribute('aria-disabled');
+  });
+});
+
+describe('a button that runs', () => {
+  it('says so, keeps its focus, and is not pressed twice', async () => {
+    const { bank, advance } = await renderActions();
+    button('Refresh').focus();
+    press('Refresh');
+    await advance(0);
+    expect(button('Refreshing…')).toHaveFocus();
+    expect(button('Refreshing…')).toHaveAttribute('data-busy', '');
+    expect(button('Refreshing…')).toHaveAccessibleDescription('');
+    expect(button('Purge data')).toHaveAccessibleDescription('Something is already going on here. Wait for it to end.');
+    press('Refreshing…');
+    await advance(0);
+    expect(bank.called('refreshConnection')).toHaveLength(1);
+  });
+
+  it('names the operation that it has come to', async () => {
+    const { bank, advance } = await renderActions();
+    const release = bank.hold('purgeConnection');
+    press('Purge and refresh');
+    fireEvent.click(dialog().getByRole('button', { name: 'Purge and refresh' }));
+    await advance(0);
+    expect(button('Purging…')).toHaveAttribute('data-ck', 'action-purgeAndRefresh');
+    release();
+    await advance(0);
+    expect(button('Refreshing…')).toHaveAttribute('data-ck', 'action-purgeAndRefresh');
+  });
+
+  it('is the revoke button also when the data is deleted first', async () => {
+    const { bank, advance } = await renderActions();
+    bank.hold('purgeConnection');
+    press('Revoke');
+    fireEvent.click(dialog().getByRole('radio', { name: 'Delete it' }));
+    fireEvent.click(dialog().getByRole('button', { name: 'Delete and revoke' }));
+    await advance(0);
+    expect(button('Purging…')).toHaveAttribute('data-ck', 'action-revoke');
+  });
+});
+
+it('a button shows the host’s words, and takes a class and handlers', async () => {
+  const { advance } = await renderScripted(
+    <>
+      <RefreshButton connectionId="c1" className="mine">
+        Sync now
+      </RefreshButton>
+      <PurgeAndRefreshButton connectionId="c1" title="Anew" />
+      <ConnectionList />
+    </>,
+  );
+  expect(button('Sync now')).toHaveClass('mine');
+  expect(button('Purge and refresh')).toHaveAttribute('title', 'Anew');
+  press('Sync now');
+  await advance(0);
+  expect(button('Refreshing…')).toBeInTheDocument();
+});
+
+describe('the dialog before a revoke', () => {
+  async function openRevoke(revokeData: Description['revokeData'], status: ConnectionStatus = 'active') {
+    const rendered = await renderScripted(
+      <>
+        <RevokeButton connectionId="c1" />
+        <ConnectionList />
+      </>,
+      {
+        connections: [buildDetail({ status })],
+        prepare: (bank) => void (bank.description = { ...bank.description, revokeData }),
+      },
+    );
+    press('Revoke');
+    return rendered;
+  }
+
+  it('where the data is kept: says so, and offers to delete it first', async () => {
+    await openRevoke('kept');
+    expect(dialog().getByRole('radio', { name: 'Keep it' })).toBeChecked();
+    expect(dialog().getByText('Accounts and transactions that are stored already are not deleted.')).toBeInTheDocument();
+    fireEvent.click(dialog().getByRole('radio', { name: 'Delete it' }));
+    expect(dialog().queryByText('Accounts and transactions that are stored already are not deleted.')).toBeNull();
+    expect(dialog().getByText(/are deleted first\. This cannot be undone\./)).toBeInTheDocument();
+    expect(dialog().getByText('If the deletion fails, the connection is not ended.')).toBeInTheDocument();
+  });
+
+  it('where the data is deleted: says so, and leaves no choice', async () => {
+    const { bank, advance } = await openRevoke('deleted');
+    expect(dialog().queryByRole('radio')).toBeNull();
+    expect(dialog().getByText('Accounts and transactions that are stored already are deleted.')).toBeInTheDocument();
+    fireEvent.click(dialog().getByRole('button', { name: 'Revoke' }));
+    await advance(0);
+    expect(bank.called('purgeConnection')).toEqual([]);
+    expect(bank.called('revokeConnection')).toHaveLength(1);
+  });
+
+  it('where that is not known: says so, and offers to delete it first', async () => {
+    await openRevoke('unknown');
+    expect(dialog().getByText(/depends on this service/)).toBeInTheDocument();
+    expect(dialog().getByRole('radio', { name: 'Delete it' })).toBeEnabled();
+  });
+
+  it('where nothing can be deleted, because the connection is not active: says so', async () => {
+    await openRevoke('kept', 'invalid');
+    expect(dialog().getByRole('radio', { name: 'Delete it' })).toBeDisabled();
+    expect(dialog().getByText('It can be deleted only while the connection is active.')).toBeInTheDocument();
+    fireEvent.click(dialog().getByRole('radio', { name: 'Delete it' }));
+    expect(dialog().getByRole('radio', { name: 'Keep it' })).toBeChecked();
+  });
+
+  it('begins anew each time: a choice that was cancelled is forgotten', async () => {
+    await openRevoke('kept');
+    fireEvent.click(dialog().getByRole('radio', { name: 'Delete it' }));
+    fireEvent.click(dialog().getByRole('button', { name: 'Cancel' }));
+    press('Revoke');
+    expect(dialog().getByRole('radio', { name: 'Keep it' })).toBeChecked();
+  });
+});
