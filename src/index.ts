@@ -16,7 +16,7 @@ export {
   type UseConnections,
   type UseJobs,
 } from './react/use-connections';
-export { useConsent } from './react/use-consent';
+export { useConsent, useExpiring, useOfferedConsent } from './react/use-consent';
 export { useAnswerChallenge, useCheckAgain, type UseJobAction } from './react/use-job-actions';
 export { useReveal, type UseReveal } from './react/use-reveal';
 export { useDirection, useNow, useOnline, useText } from './react/use-text';

@@ -266,6 +266,13 @@ export const en: Labels = {
     },
   },
   tabs: { label: 'Details of {institution}', overview: 'Overview', accounts: 'Accounts', jobs: 'Job history' },
+  consent: {
+    connect: 'Continue at your bank',
+    reauthorize: 'Sign in at your bank',
+    extend: 'Renew access',
+    manage: 'Manage at your bank',
+    failed: 'Your bank’s page could not be opened. Try again later.',
+  },
   bank: 'Your bank',
   offline: 'You are offline. What you see may be out of date.',
 };

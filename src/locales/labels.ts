@@ -125,4 +125,6 @@ export interface Labels {
   /** Stands for the institution where its name is not known. */
   bank: string;
   offline: string;
+  /** By what the visit to the bank's own page would do. */
+  consent: Words<'connect' | 'reauthorize' | 'extend' | 'manage' | 'failed'>;
 }

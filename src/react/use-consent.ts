@@ -1,8 +1,10 @@
 'use client';
-/** The way to the bank's consent page. */
+/** The way to the bank's own consent page: whether it is offered, and what it would do. */
 import { useCallback } from 'react';
-import type { ConsentRequest } from '../core';
+import { isExpiring, offeredConsent, type ConsentPurpose, type ConsentRequest } from '../core';
 import { useConnectionsContext } from './context';
+import { useConnectionsState } from './use-connections';
+import { useNow } from './use-text';
 
 /** @returns begins a consent: the host's `onConsent` takes over or, for a redirect, the page navigates. Throws ConnectionsError. */
 export function useConsent(): (request: ConsentRequest) => Promise<void> {
@@ -15,4 +17,22 @@ export function useConsent(): (request: ConsentRequest) => Promise<void> {
     },
     [client, onConsent],
   );
+}
+
+/** What a visit to the bank's own page would do for this connection now: finish linking, sign in again, renew. */
+export function useOfferedConsent(connectionId: string): ConsentPurpose | undefined {
+  const now = useNow();
+  return useConnectionsState(({ byId, description }) => {
+    const connection = byId[connectionId];
+    return connection && offeredConsent(connection, { now, ...(description && { description }) });
+  });
+}
+
+/** Whether access ends soon. */
+export function useExpiring(connectionId: string): boolean {
+  const now = useNow();
+  return useConnectionsState(({ byId }) => {
+    const connection = byId[connectionId];
+    return connection !== undefined && isExpiring(connection, now);
+  });
 }

@@ -1,8 +1,10 @@
 'use client';
 /** The actions of one connection, the usual one first. */
 import { forwardRef } from 'react';
+import { useOfferedConsent } from '../../react/use-consent';
 import { Part, type PartProps } from '../shared/part';
 import { createActionButton } from './action-button';
+import { FixButton } from './fix-button';
 import { ConfirmPurge, ConfirmPurgeAndRefresh, ConfirmRevoke } from './confirmations';
 
 export const RefreshButton = createActionButton({ action: 'refresh', icon: 'sync' });
@@ -28,9 +30,11 @@ export const ConnectionActions = forwardRef<HTMLDivElement, ConnectionActionsPro
   { connectionId, ...props },
   ref,
 ) {
+  const needsFix = useOfferedConsent(connectionId) !== undefined;
   return (
     <Part part="connection-actions" {...props} ref={ref}>
-      <RefreshButton connectionId={connectionId} look="primary" />
+      <FixButton connectionId={connectionId} />
+      <RefreshButton connectionId={connectionId} look={needsFix ? 'plain' : 'primary'} />
       <PurgeAndRefreshButton connectionId={connectionId} />
       <PurgeButton connectionId={connectionId} />
       <RevokeButton connectionId={connectionId} />

@@ -4,7 +4,8 @@ import { forwardRef, type ReactNode } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
-import { useNow, useText } from '../../react/use-text';
+import { useExpiring } from '../../react/use-consent';
+import { useText } from '../../react/use-text';
 import { Icon } from '../shared/icon';
 import { InstitutionLogo } from '../shared/institution-logo';
 import { Part, type PartProps } from '../shared/part';
@@ -17,19 +18,15 @@ export interface ConnectionListItemProps extends Omit<PartProps<'li'>, 'onSelect
   onSelect?: ((connectionId: string) => void) | undefined;
 }
 
-/** A consent that ends within this time is said to end soon (Basiq's "expiring soon": 7 days, `domain.md` §2). */
-const soon = 7 * 86_400_000;
-
 export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemProps>(function ConnectionListItem(
   { connectionId, selected = false, onSelect, ...props },
   ref,
 ) {
   const connection = useConnectionsState((state) => state.byId[connectionId]);
   const job = useUnsettledJob(connectionId);
-  const now = useNow();
+  const expiring = useExpiring(connectionId);
   if (!connection) return null;
   const busy = job !== undefined && job.status !== 'unknown';
-  const expiring = isExpiring(connection, now);
   const content = (
     <>
       <InstitutionLogo institution={connection.institution} />
@@ -114,9 +111,4 @@ export function JobProgress({ job }: { job: Job }) {
       aria-label={text.labels.jobKind[job.kind]}
     />
   );
-}
-
-function isExpiring(connection: ConnectionState, now: number): boolean {
-  const { expiresAt, status } = connection;
-  return status === 'active' && expiresAt !== undefined && now > 0 && Date.parse(expiresAt) - now <= soon;
 }

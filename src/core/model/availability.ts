@@ -1,5 +1,5 @@
 /** The only place that decides whether an action can be taken now: buttons, guards, docs and tests ask it. */
-import type { Description } from '../transport';
+import type { ConsentPurpose, Description } from '../transport';
 import { actions, type ActionName, type OperationKind } from './actions';
 import type { ConnectionState } from './connection';
 import type { ConnectionStatus } from './lifecycle';
@@ -47,4 +47,23 @@ export function availability(
     return { available: false, reason: 'cool-down', until };
   }
   return { available: true };
+}
+
+/** A consent that ends within this time is said to end soon (Basiq's "expiring soon": 7 days, `domain.md` §2). */
+const soon = 7 * 86_400_000;
+
+/** @param now milliseconds since 1970; 0 when it is not known */
+export function isExpiring({ status, expiresAt }: ConnectionState, now: number): boolean {
+  return status === 'active' && expiresAt !== undefined && now > 0 && Date.parse(expiresAt) - now <= soon;
+}
+
+/** What a visit to the bank's own page would do for this connection now; nothing where it needs none or none is possible. */
+export function offeredConsent(
+  connection: ConnectionState,
+  context: Pick<AvailabilityContext, 'description' | 'now'>,
+): ConsentPurpose | undefined {
+  if (!context.description?.can.includes('consent') || connection.operation) return undefined;
+  if (connection.status === 'pre-init') return 'connect';
+  if (connection.status === 'invalid' || connection.status === 'failed') return 'reauthorize';
+  return isExpiring(connection, context.now) ? 'extend' : undefined;
 }

@@ -1,0 +1,186 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { AccountList, ConnectionNotices, ConnectionOverview, ConnectionProfile, MaskedField, PurgeButton } from 'connections-kit';
+import { at, buildDetail, buildJob } from '../../core/builders';
+import { renderScripted } from '../../react/set-up';
+
+const overview = <ConnectionOverview connectionId="c1" />;
+const alertText = (words: string) => screen.getByText(words);
+
+describe('a detail that cannot be loaded', () => {
+  it('says that the connection does not exist', async () => {
+    await renderScripted(<ConnectionProfile connectionId="gone" />);
+    expect(alertText('This connection no longer exists')).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'Profile' })).toBeNull();
+  });
+
+  it('is asked for again on request', async () => {
+    const { advance } = await renderScripted(overview, { prepare: (bank) => bank.fail('getConnection', 'timeout') });
+    expect(alertText('This connection could not be loaded')).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await advance(0);
+    expect(screen.getByText('G••• B•••')).toBeInTheDocument();
+    expect(screen.queryByText('This connection could not be loaded')).toBeNull();
+  });
+
+  it('leaves what is known of it on screen', async () => {
+    const { bank, client } = await renderScripted(overview);
+    bank.fail('getConnection', 'timeout');
+    await act(() => client.loadConnection('c1'));
+    expect(alertText('This connection could not be loaded')).toBeInTheDocument();
+    expect(screen.getByText('G••• B•••')).toBeInTheDocument();
+  });
+});
+
+describe('the profile', () => {
+  it('says that it loads, in place of an empty one', async () => {
+    const { client } = await renderScripted(overview, { prepare: (bank) => void bank.hold('getConnection') });
+    await act(() => client.load());
+    expect(screen.getByRole('status', { name: 'Loading the profile' })).toBeInTheDocument();
+  });
+
+  it('says that none is shared', async () => {
+    const { profile: _profile, ...withoutProfile } = buildDetail();
+    await renderScripted(overview, { connections: [withoutProfile] });
+    expect(screen.getByText('Hooli Bank has shared no profile.')).toBeInTheDocument();
+  });
+
+  it('is not there once the link has ended', async () => {
+    await renderScripted(overview, { connections: [buildDetail({ status: 'revoked' })] });
+    expect(screen.queryByRole('heading', { name: 'Profile' })).toBeNull();
+    expect(screen.getByText('Sharing has stopped.')).toBeInTheDocument();
+  });
+});
+
+describe('a masked field', () => {
+  const field = (name: 'fullName' | 'phoneNumbers' | 'emailAddresses') => (
+    <>
+      <dl>
+        <MaskedField connectionId="c1" field={name} />
+      </dl>
+      <PurgeButton connectionId="c1" />
+    </>
+  );
+
+  it.each([
+    ['absent', {}],
+    ['an empty list', { phoneNumbers: [] }],
+  ])('that is %s says that it is not shared', async (_name, profile) => {
+    const { client } = await renderScripted(field('phoneNumbers'), { connections: [buildDetail({ profile })] });
+    await act(() => client.loadConnection('c1'));
+    expect(screen.getByText('Not shared')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Reveal Phone' })).toBeNull();
+  });
+
+  it('shows each value, also the same twice', async () => {
+    const profile = { phoneNumbers: ['••• 991', '••• 991'] };
+    const { client } = await renderScripted(field('phoneNumbers'), { connections: [buildDetail({ profile })] });
+    await act(() => client.loadConnection('c1'));
+    expect(screen.getAllByText('••• 991')).toHaveLength(2);
+  });
+
+  it('offers no reveal where this user may not', async () => {
+    const { client } = await renderScripted(field('fullName'), {
+      prepare: (bank) => void (bank.description = { can: ['refresh'], revokeData: 'kept' }),
+    });
+    await act(async () => void (await Promise.all([client.load(), client.loadConnection('c1')])));
+    expect(screen.getByText('G••• B•••')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Reveal Full name' })).toBeNull();
+  });
+
+  it('counts down to the second at which it is hidden again', async () => {
+    const { client, advance } = await renderScripted(field('fullName'));
+    await act(() => client.loadConnection('c1'));
+    fireEvent.click(screen.getByRole('button', { name: 'Reveal Full name' }));
+    await advance(0);
+    expect(screen.getByText('Gavin Belson')).toBeInTheDocument();
+    expect(screen.getByText('Hidden again in 30 seconds')).toBeInTheDocument();
+    await advance(29_000);
+    expect(screen.getByText('Hidden again in 1 second')).toBeInTheDocument();
+    await advance(1_000);
+    expect(screen.queryByText('Gavin Belson')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Reveal Full name' })).toBeInTheDocument();
+  });
+
+  it('says why it cannot be revealed', async () => {
+    const { bank, client, advance } = await renderScripted(field('fullName'));
+    await act(() => client.loadConnection('c1'));
+    bank.fail('revealProfile', 'step-up-required');
+    fireEvent.click(screen.getByRole('button', { name: 'Reveal Full name' }));
+    await advance(0);
+    expect(screen.getByText('Confirm that it is you before this is done.')).toBeInTheDocument();
+    expect(screen.getByText('G••• B•••')).toBeInTheDocument();
+  });
+});
+
+describe('notices', () => {
+  const notices = <ConnectionNotices connectionId="c1" />;
+
+  it('offer the refresh alone when the purge was done and the refresh after it failed', async () => {
+    const { bank, client, advance } = await renderScripted(notices);
+    bank.fail('refreshConnection', 'provider');
+    await act(async () => void (await client.run('c1', 'purgeAndRefresh')));
+    const region = within(screen.getByRole('status'));
+    expect(region.getByText('The data was deleted, but the refresh after it failed.')).toBeInTheDocument();
+    fireEvent.click(region.getByRole('button', { name: 'Refresh' }));
+    await advance(0);
+    expect(bank.called('purgeConnection')).toHaveLength(1);
+    expect(bank.called('refreshConnection')).toHaveLength(2);
+  });
+
+  it('quote the job that failed, for support', async () => {
+    const failure = { code: 'connector-error', actor: 'support', retryable: true } as const;
+    await renderScripted(notices, {
+      prepare: (bank) => void bank.jobs.set('job-7', buildJob({ id: 'job-7', status: 'failed', failure })),
+    });
+    expect(screen.getByText('Reference job-7')).toBeInTheDocument();
+  });
+
+  it('show the provider’s own word for a status that nobody knows', async () => {
+    await renderScripted(notices, { connections: [buildDetail({ status: 'unknown', rawStatus: 'under-review' })] });
+    expect(screen.getByText('under-review')).toBeInTheDocument();
+  });
+
+  it('say that the data was deleted, and when', async () => {
+    const { client, advance } = await renderScripted(notices);
+    await act(async () => void (await client.run('c1', 'purge')));
+    await advance(3 * 60_000);
+    expect(screen.getByRole('status')).toHaveTextContent('The data of Hooli Bank was deleted 3 minutes ago.');
+  });
+
+  it.each(['degraded', 'outage', 'maintenance'] as const)('tell that the bank has a %s', async (health) => {
+    const institution = { id: 'AU1', name: 'Hooli Bank', health };
+    await renderScripted(notices, { connections: [buildDetail({ institution })] });
+    expect(screen.getByText(/^Hooli Bank is /)).toBeInTheDocument();
+  });
+
+  it('are silent where all is well', async () => {
+    await renderScripted(notices, { connections: [buildDetail({ lastSyncedAt: at(-60) })] });
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  });
+});
+
+describe('accounts', () => {
+  it('show money as money, and what is not shared as such', async () => {
+    await renderScripted(<AccountList connectionId="c1" />, {
+      connections: [
+        buildDetail({
+          accounts: [
+            { id: 'a1', name: 'Everyday', type: 'savings', number: '••• 991', balance: '1234.5', currency: 'AUD', available: true },
+            { id: 'a2', name: 'Home Loan', available: false },
+          ],
+        }),
+      ],
+    });
+    const [everyday, loan] = screen.getAllByRole('listitem');
+    expect(everyday).toHaveTextContent('A$1,234.50');
+    expect(everyday).toHaveTextContent('Savings · ••• 991');
+    expect(loan).toHaveTextContent('Not shared');
+    expect(loan).toHaveTextContent('No longer shared by your bank');
+  });
+
+  it('say that there are none', async () => {
+    await renderScripted(<AccountList connectionId="c1" />, { connections: [buildDetail({ accounts: [] })] });
+    expect(screen.getByText('No accounts are stored for this connection.')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,162 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { JobHistory, LiveJob } from 'connections-kit';
+import type { Job } from 'connections-kit/core';
+import { at, buildJob, buildSteps } from '../../core/builders';
+import { renderScripted } from '../../react/set-up';
+
+const history = <JobHistory connectionId="c1" />;
+const head = (name: RegExp) => screen.getByRole('button', { name });
+
+function renderJobs(ui: React.ReactElement, ...jobs: readonly Partial<Job>[]) {
+  return renderScripted(ui, {
+    prepare: (bank) => {
+      for (const job of jobs.map(buildJob)) bank.jobs.set(job.id, job);
+    },
+  });
+}
+
+describe('a history', () => {
+  it('lists the newest first, each with what was done', async () => {
+    await renderJobs(
+      history,
+      { id: 'a', status: 'succeeded', steps: buildSteps('succeeded', 'succeeded'), createdAt: at(-90) },
+      { id: 'b', kind: 'purge', status: 'succeeded', recordedBy: 'kit', createdAt: at(-60) },
+      { id: 'c', kind: 'revoke', status: 'failed', recordedBy: 'kit', createdAt: at(-30) },
+    );
+    const names = screen.getAllByRole('button').map((button) => button.textContent);
+    expect(names.map((name) => name?.replace(/(Nov 22.*|\d+ secs?)/, ''))).toEqual([
+      'Revoke · Failed',
+      'Purge · data deleted',
+      'Refresh · 2 steps',
+    ]);
+  });
+
+  it('opens with the job that it is asked for', async () => {
+    await renderJobs(
+      <JobHistory connectionId="c1" jobId="b" />,
+      { id: 'a', status: 'succeeded', steps: buildSteps('succeeded') },
+      { id: 'b', status: 'succeeded', steps: buildSteps('succeeded', 'succeeded') },
+    );
+    expect(head(/2 steps/)).toHaveAttribute('aria-expanded', 'true');
+    expect(head(/1 step\b/)).toHaveAttribute('aria-expanded', 'false');
+    expect(within(screen.getByRole('region', { name: /2 steps/ })).getByText('Retrieved accounts')).toBeInTheDocument();
+  });
+
+  it('shows all steps, also two of the same name', async () => {
+    const step = { key: 'accounts', status: 'succeeded' } as const;
+    await renderJobs(<JobHistory jobId="a" />, { id: 'a', status: 'succeeded', steps: [step, step] });
+    expect(screen.getAllByText('Retrieved accounts')).toHaveLength(2);
+  });
+
+  it('shows no duration that cannot be told', async () => {
+    const step = { key: 'accounts', status: 'succeeded', startedAt: 'soon', endedAt: 'later' } as const;
+    await renderJobs(<JobHistory jobId="a" />, { id: 'a', status: 'succeeded', steps: [step] });
+    expect(document.body).not.toHaveTextContent('NaN');
+  });
+
+  it('says that nothing has happened', async () => {
+    await renderJobs(history);
+    expect(screen.getByText('Nothing has happened here yet.')).toBeInTheDocument();
+  });
+
+  it('keeps what is known when it cannot be loaded again, and retries', async () => {
+    const { bank, client, advance } = await renderJobs(history, { status: 'succeeded' });
+    bank.fail('listJobs', 'network');
+    await act(() => client.loadJobs({ connectionId: 'c1' }));
+    expect(screen.getByText('The job history could not be loaded')).toBeInTheDocument();
+    expect(head(/Refresh/)).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await advance(0);
+    expect(screen.queryByText('The job history could not be loaded')).toBeNull();
+  });
+});
+
+describe('a job that was lost sight of', () => {
+  it('says so, and is asked for again: it may have ended meanwhile', async () => {
+    const { bank, advance } = await renderJobs(<JobHistory connectionId="c1" jobId="j1" />, {
+      deadlineAt: at(10),
+    });
+    await advance(11_000);
+    const region = within(screen.getByRole('region', { name: /Lost sight of/ }));
+    bank.say('j1', { status: 'succeeded', steps: buildSteps('succeeded') });
+    fireEvent.click(region.getByRole('button', { name: 'Check again' }));
+    await advance(0);
+    expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+    expect(head(/Refresh · 1 step/)).toBeInTheDocument();
+  });
+
+  it('says when it cannot be asked for', async () => {
+    const { bank, advance } = await renderJobs(<JobHistory connectionId="c1" jobId="j1" />, { status: 'unknown' });
+    bank.fail('getJob', 'timeout');
+    fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
+    await advance(0);
+    expect(screen.getByText('The server took too long to answer. Try again later.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Check again' })).toBeInTheDocument();
+  });
+});
+
+it('a purge whose answer was lost is shown as unconfirmed, and not offered to be asked for again', async () => {
+  const { bank, client } = await renderJobs(history);
+  await act(() => client.load());
+  bank.loseAnswer('purgeConnection');
+  await act(async () => void (await client.run('c1', 'purge')));
+  fireEvent.click(head(/^Purge/));
+  expect(
+    screen.getByText('We could not find out whether this was done. Check before you repeat it.'),
+  ).toBeInTheDocument();
+  expect(screen.queryByText('Done in one step.')).toBeNull();
+  expect(screen.queryByText(/data deleted/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+});
+
+describe('the job that goes on', () => {
+  const live = (
+    <>
+      <LiveJob connectionId="c1" />
+      <JobHistory />
+    </>
+  );
+  const challenge = { kind: 'token', question: 'Enter the code.', inputs: ['Code'] } as const;
+  const waiting = { status: 'waiting-input', challenge } as const;
+
+  it('counts the seconds that it runs', async () => {
+    const { advance } = await renderJobs(<LiveJob connectionId="c1" />);
+    expect(screen.queryByText(/Refresh ·/)).toBeNull();
+    const { client } = await renderJobs(live, {});
+    await act(() => client.loadJobs());
+    await advance(0);
+    expect(screen.getByText('Refresh · 0 sec')).toBeInTheDocument();
+  });
+
+  it('sends the answer to the bank’s question, and empties the field', async () => {
+    const { bank, advance } = await renderJobs(live, waiting);
+    const input = screen.getByRole('textbox', { name: 'Code' });
+    fireEvent.change(input, { target: { value: '123456' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await advance(0);
+    expect(bank.called('answerChallenge')).toMatchObject([{ subject: ['j1', ['123456']] }]);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(document.body.innerHTML).not.toContain('123456');
+  });
+
+  it('says when the answer could not be sent, and keeps the field', async () => {
+    const { bank, advance } = await renderJobs(live, waiting);
+    bank.fail('answerChallenge', 'timeout');
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '123456' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await advance(0);
+    expect(screen.getByText('The server took too long to answer. Try again later.')).toBeInTheDocument();
+    expect(screen.getByRole('textbox')).toHaveValue('123456');
+  });
+
+  it('asks each of the bank’s questions, also two in the same words', async () => {
+    const questions = { kind: 'security-questions', question: 'Two questions.', inputs: ['Pet?', 'Pet?'] } as const;
+    const { bank, advance } = await renderJobs(live, { ...waiting, challenge: questions });
+    const inputs = screen.getAllByLabelText('Pet?');
+    inputs.forEach((input, index) => fireEvent.change(input, { target: { value: `answer ${index}` } }));
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await advance(0);
+    expect(bank.called('answerChallenge')).toMatchObject([{ subject: ['j1', ['answer 0', 'answer 1']] }]);
+  });
+});
