@@ -35,18 +35,24 @@ export async function startDemo({ port, basiq, clock }: DemoOptions): Promise<De
   const provider = createBasiq(upstream);
   if (basiq) await checkAccess(() => provider.transport(userId).listConnections({ limit: 1 }), basiq.baseUrl);
 
-  const handle = createConnectionsHandler({
-    basePath: '/api',
-    // The demo has one person, and whoever can reach 127.0.0.1 is that person. A host reads its own session here.
-    authenticate: () => ({ userId }),
-    authorize: () => true,
-    transport: (session) => provider.transport(session.userId),
-  });
+  const createHandler = () =>
+    createConnectionsHandler({
+      basePath: '/api',
+      // The demo has one person, and whoever can reach 127.0.0.1 is that person. A host reads its own session here.
+      authenticate: () => ({ userId }),
+      authorize: () => true,
+      transport: (session) => provider.transport(session.userId),
+    });
+  let handle = createHandler();
 
   const server = await listenOn(port, async (request) => {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/api/')) return handle(request);
-    if (url.pathname === '/demo/scenarios' && sandbox) return steer(sandbox, request);
+    if (url.pathname === '/demo/scenarios' && sandbox) {
+      // What begins anew at the bank begins anew in the handler's journal.
+      if (request.method === 'POST') handle = createHandler();
+      return steer(sandbox, request);
+    }
     return serveStatic(url);
   });
   return {

@@ -230,16 +230,16 @@ export const en: Labels = {
       will: [
         'All stored accounts, transactions and profile data from {institution} are deleted. This cannot be undone.',
       ],
-      wont: ['The connection stays. A later refresh fetches the data again.'],
+      wont: ['The connection is not ended: a later refresh fetches the data again.'],
       confirm: 'Purge data',
     },
     purgeAndRefresh: {
       title: 'Delete the data from {institution} and fetch it anew?',
       will: [
         'All stored accounts, transactions and profile data from {institution} are deleted. This cannot be undone.',
-        'Right after it, fresh data is fetched from {institution}.',
+        'Right after it, fresh data is fetched from {institution}. If that fails, the old data does not come back.',
       ],
-      wont: ['The connection stays. If the refresh fails, the old data does not come back.'],
+      wont: ['The connection is not ended.'],
       confirm: 'Purge and refresh',
     },
     revoke: {
@@ -255,7 +255,7 @@ export const en: Labels = {
         'All stored accounts, transactions and profile data from {institution} are deleted first. This cannot be undone.',
         'Then {institution} is unlinked for good.',
       ],
-      wont: ['If the deletion fails, the connection is not ended.'],
+      wont: ['The connection is not ended if the deletion fails.'],
       confirm: 'Delete and revoke',
     },
     choice: {

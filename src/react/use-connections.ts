@@ -41,7 +41,8 @@ export function useConnections(): UseConnections {
   const load = useConnectionsState((state) => state.load);
   const description = useConnectionsState((state) => state.description);
   useEffect(() => {
-    if (client.connections.getState().load.status === 'idle') void client.load();
+    const { status, hydrated } = client.connections.getState().load;
+    if (status === 'idle' || hydrated) void client.load();
   }, [client]);
   const reload = useCallback(() => void client.load(), [client]);
   return useMemo(() => ({ ids, load, description, reload }), [ids, load, description, reload]);

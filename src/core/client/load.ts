@@ -28,6 +28,7 @@ interface Options {
 
 export function createLoads({ connections, jobs, requests, intake, canListJobs }: Options): Loads {
   const underWay = new Map<string, Promise<void>>();
+  let described = false;
 
   /** Runs `read` once however often it is asked for meanwhile, and writes how it stands. */
   function once(
@@ -67,11 +68,15 @@ export function createLoads({ connections, jobs, requests, intake, canListJobs }
     if (isWhole(query)) intake.keepConnections(listed, requestedAt);
   }
 
-  /** A description that cannot be had narrows nothing: the other side refuses by itself what may not be. */
+  /**
+   * A description that cannot be had narrows nothing: the other side refuses by itself what may not be. One that came with
+   * the page is what a server's transport can do; what this person may do is asked for here.
+   */
   async function readDescriptionOnce(): Promise<void> {
-    if (connections.getState().description) return;
+    if (described) return;
     try {
       const description = await requests.send((transport, signal) => readDescription(transport, { signal }));
+      described = true;
       connections.setState((state) => ({ ...state, description }), true);
     } catch (thrown) {
       if (isSessionEnd(thrown)) throw thrown;
@@ -133,7 +138,10 @@ export function createLoads({ connections, jobs, requests, intake, canListJobs }
         (load) => jobs.setState((state) => ({ ...state, load }), true),
         () => readJobs(query),
       ),
-    reset: () => underWay.clear(),
+    reset() {
+      underWay.clear();
+      described = false;
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Connection, ConnectionDetail, ConnectionState } from '../model/con
 import { createConnectionStore, type ConnectionsState } from '../stores/connection-store';
 import { createJobStore, type JobsState } from '../stores/job-store';
 import { newestFirst } from '../model/job';
-import { ready } from '../stores/store';
+import { hydrated } from '../stores/store';
 import type { ClientState } from './client';
 import { createIntake, type Intake } from './intake';
 
@@ -26,7 +26,7 @@ export function hydrateFrom(state: ClientState, connections: StoreApi<Connection
   intake.putConnections(state.connections, state.takenAt);
   intake.putJobs(state.jobs);
   const { description } = state;
-  connections.setState((known) => ({ ...known, ...(description && { description }), load: ready }), true);
+  connections.setState((known) => ({ ...known, ...(description && { description }), load: hydrated }), true);
 }
 
 /** The states that a client made with `initialState` begins with: the same on a server and in the page. */

@@ -9,10 +9,17 @@ export interface ReadonlyStore<T> {
 }
 
 /** `complete`: everything that was asked for has arrived; counts are honest only then. */
-export type LoadState = { status: 'idle' | 'loading' | 'ready' | 'failed'; complete: boolean; failure?: Failure };
+export type LoadState = {
+  status: 'idle' | 'loading' | 'ready' | 'failed';
+  complete: boolean;
+  failure?: Failure;
+  /** Came with the page: shown at once, and still to be asked for by this client. */
+  hydrated?: true;
+};
 
 export const idle: LoadState = { status: 'idle', complete: false };
 export const ready: LoadState = { status: 'ready', complete: true };
+export const hydrated: LoadState = { ...ready, hydrated: true };
 
 /** The entry of that very key: an id may be called `constructor`. */
 export function entryOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -55,6 +55,15 @@ describe('a client that begins with a state', () => {
     expect(client.connections.getState()).not.toBe(before);
   });
 
+  it('says that its state came with the page until it has asked for itself, for what this person may do too', async () => {
+    const { client, bank } = setUp({ initialState: state });
+    expect(client.connections.getState().load.hydrated).toBe(true);
+    await client.load();
+    const { load, description } = client.connections.getState();
+    expect(load).toEqual({ status: 'ready', complete: true });
+    expect(description).toEqual(bank.description);
+  });
+
   it('learns the news although the clock of the server runs ahead', async () => {
     const { client, connection } = setUp({ initialState: { ...state, takenAt: at(300) } });
     await client.load();
