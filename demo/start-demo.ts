@@ -1,7 +1,7 @@
 /** The whole chain on 127.0.0.1: page, handler, Basiq transport, and the sandbox bank behind it or the real API. */
 import { isConnectionsError, type Clock } from 'connections-kit/core';
 import { createConnectionsHandler } from 'connections-kit/server';
-import { createBasiqSandbox, type BasiqSandbox } from 'connections-kit/testing';
+import { createBasiqSandbox, type BasiqSandbox, type BasiqSandboxOptions } from 'connections-kit/testing';
 import { listen, type Listening } from 'connections-kit/testing/node';
 import { createBasiq } from 'connections-kit/transports/basiq';
 import { sandboxScenarios } from 'connections-kit/transports/sandbox';
@@ -14,6 +14,8 @@ export interface DemoOptions {
   basiq?: { apiKey: string; userId: string; baseUrl?: string };
   /** The time that the sandbox bank lives by; the real one when absent. */
   clock?: Clock;
+  /** How the sandbox bank's wire differs from the usual one. */
+  variants?: BasiqSandboxOptions['variants'];
 }
 
 export interface Demo extends Listening {
@@ -26,10 +28,19 @@ export class DemoProblem extends Error {}
 /** The person of the demo, as the sandbox bank knows them. */
 export const sandboxUser = 'demo-user';
 
-export async function startDemo({ port, basiq, clock }: DemoOptions): Promise<Demo> {
-  const sandbox = basiq ? undefined : createBasiqSandbox({ users: [sandboxUser], ...(clock && { clock }) });
+export async function startDemo({ port, basiq, clock, variants }: DemoOptions): Promise<Demo> {
+  let pageUrl = '';
+  const sandbox = basiq
+    ? undefined
+    : createBasiqSandbox({
+        users: [sandboxUser],
+        consentReturnUrl: () => pageUrl,
+        ...(clock && { clock }),
+        ...(variants && { variants }),
+      });
   const bank = sandbox && (await listen(sandbox.fetch));
-  const upstream = sandbox && bank ? { apiKey: sandbox.apiKey, baseUrl: bank.url } : basiq;
+  const upstream =
+    sandbox && bank ? { apiKey: sandbox.apiKey, baseUrl: bank.url, consentUrl: `${bank.url}/home` } : basiq;
   if (!upstream) throw new DemoProblem('There is neither a sandbox bank nor a key.');
   const userId = basiq?.userId ?? sandboxUser;
   const provider = createBasiq(upstream);
@@ -55,6 +66,7 @@ export async function startDemo({ port, basiq, clock }: DemoOptions): Promise<De
     }
     return serveStatic(url);
   });
+  pageUrl = server.url;
   return {
     ...server,
     ...(sandbox && { sandbox }),

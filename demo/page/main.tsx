@@ -1,7 +1,7 @@
 /** The demo page: the kit as a host embeds it, with a panel that steers the sandbox bank. */
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ConnectionManager, ConnectionsProvider } from 'connections-kit';
+import { ConnectionManager, ConnectionsProvider, useConsent, type ConnectionManagerProps } from 'connections-kit';
 import { createConnectionsClient } from 'connections-kit/core';
 import { createRestTransport } from 'connections-kit/transports/rest';
 import 'connections-kit/styles.css';
@@ -12,13 +12,23 @@ const client = createConnectionsClient({ transport: createRestTransport({ baseUr
 // For the browser's console: `connections.connections.getState()`.
 Object.assign(window, { connections: client });
 
+/** Back from the bank's consent page: its jobs are followed, and the address is cleaned so that a reload is not a return. */
+async function finishConsent(): Promise<void> {
+  const { href, search, pathname } = window.location;
+  if (!/[?&](jobIds?|state)=/.test(search)) return;
+  window.history.replaceState(null, '', pathname);
+  await client.finishConsent(href);
+}
+
+finishConsent().catch((error: unknown) => console.error(error));
+
 function Demo() {
   const [connectionId, setConnectionId] = useState<string | null>(null);
   return (
     <main className="demo">
       <h1 className="demo-title">connections-kit</h1>
       <ConnectionsProvider client={client} locale="en-AU">
-        <ConnectionManager connectionId={connectionId} onConnectionIdChange={setConnectionId} />
+        <Manager connectionId={connectionId} onConnectionIdChange={setConnectionId} />
       </ConnectionsProvider>
       <ScenarioPicker
         onChange={async () => {
@@ -28,6 +38,16 @@ function Demo() {
         }}
       />
     </main>
+  );
+}
+
+function Manager(props: ConnectionManagerProps) {
+  const startConsent = useConsent();
+  return (
+    <ConnectionManager
+      {...props}
+      onConnect={() => startConsent({ purpose: 'connect' }).catch((error: unknown) => console.error(error))}
+    />
   );
 }
 

@@ -2,11 +2,13 @@
 import { isSettled, mergeJob, newestFirst, type Job } from '../core/model/job';
 import type { JobQuery, Page } from '../core/transport';
 
+/** `describeJournal` of `connections-kit/testing` holds an implementation to all of this. */
 export interface Journal {
-  /** A job of a known id replaces what was kept of it. */
+  /** A job of a known id replaces what was kept of it, but a settled one is never unsettled. */
   append(userId: string, job: Job, idempotencyKey?: string): Promise<void>;
+  /** The job of that user's command, as it was appended last. */
   find(userId: string, idempotencyKey: string): Promise<Job | null>;
-  /** Newest first. */
+  /** That user's jobs, newest first; a job that arrives between two pages moves nothing. */
   list(userId: string, query: JobQuery): Promise<Page<Job>>;
 }
 

@@ -43,10 +43,12 @@ export function refuse(code: ErrorCode, refusal: Refusal = { status: statuses[co
 
 /**
  * An error of the transport, as the browser may hear it. That the provider refused the *server's* key says nothing about
- * whether the person is signed in, so it must not reach the page as a 401.
+ * whether the person is signed in, so it must not reach the page as a 401. What is not found is not found in the same
+ * words whoever looks for it: a code or a reference of the provider's could tell another user's from what never was.
  */
 export function fromTransport(thrown: unknown): ConnectionsError {
   const error = toConnectionsError(thrown);
+  if (error.code === 'not-found') return createConnectionsError('not-found');
   if (refusals.has(error) || error.code !== 'unauthorized') return error;
   const { code, correlationId } = readFailure(error.failure, error.code);
   const cause = code === 'unauthorized' ? 'unauthorized-access' : code;

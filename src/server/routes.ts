@@ -16,7 +16,8 @@ import {
   type Endpoint,
 } from './endpoints';
 
-const table: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
+/** Paths with their methods; `:id` is the one value that a path may hold. */
+export const table: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   '/capabilities': { GET: describe },
   '/connections': { GET: listConnections },
   '/connections/:id': { GET: getConnection, DELETE: revokeConnection },

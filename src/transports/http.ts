@@ -41,6 +41,8 @@ export interface HttpOptions {
   fetch?: typeof globalThis.fetch | undefined;
   /** Milliseconds for the whole exchange, body included. Default 30,000; 0 or Infinity is no limit. */
   timeout?: number | undefined;
+  /** Bytes of an answer, unpacked; a longer one is a `bad-response`, and is read no further. Default 10,000,000. */
+  mostBytes?: number | undefined;
   /** Milliseconds since 1970; turns `Retry-After` seconds into a time. */
   now?: () => number;
   /** @param body parsed JSON, or `undefined` where the answer is none */
@@ -53,7 +55,7 @@ export interface Http {
 }
 
 export function createHttp(options: HttpOptions): Http {
-  const { baseUrl, timeout = 30_000, now = Date.now, readError } = options;
+  const { baseUrl, timeout = 30_000, mostBytes = 10_000_000, now = Date.now, readError } = options;
 
   function refusalOf(status: number, headers: Headers, body: unknown): ConnectionsError {
     const details = readError?.(status, body, headers);
@@ -74,7 +76,7 @@ export function createHttp(options: HttpOptions): Http {
         const fetch = options.fetch ?? globalThis.fetch;
         const url = baseUrl.replace(/\/+$/, '') + request.path + searchOf(request.query);
         const response = await limit.race(fetch(url, init));
-        const json = parseJson(await limit.race(response.text()));
+        const json = parseJson(await limit.race(readText(response, mostBytes)));
         if (!response.ok) throw refusalOf(response.status, response.headers, json?.value);
         if (json === undefined) throw createConnectionsError('bad-response');
         return { status: response.status, headers: response.headers, body: json.value };
@@ -128,6 +130,25 @@ function initOf(request: HttpRequest, signal: AbortSignal): RequestInit {
   }
 }
 
+/** @throws ConnectionsError `bad-response` as soon as there are more bytes than that, whatever the answer says of its length */
+async function readText(response: Response, mostBytes: number): Promise<string> {
+  // Not every injected fetch answers with a stream.
+  const reader = response.body?.getReader();
+  if (reader === undefined) return response.text();
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  let text = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > mostBytes) {
+      void reader.cancel().catch(() => {});
+      throw createConnectionsError('bad-response');
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
 /** `undefined` for what is not JSON; no text at all is a value of `undefined`. */
 function parseJson(text: string): { value: unknown } | undefined {
   if (text.trim() === '') return { value: undefined };
@@ -165,8 +186,11 @@ function readRetryAfter(value: string | null, now: number): string | undefined {
   const text = value.trim();
   const time = /^\d+$/.test(text) ? now + Number(text) * 1_000 : /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : NaN;
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  return date.getTime() >= 0 && date.getTime() <= lastTime ? date.toISOString() : undefined;
 }
+
+/** Later years have no place in the four digits of ISO 8601. */
+const lastTime = Date.UTC(9999, 11, 31);
 
 /** The caller's signal and the time limit, told apart; also for an injected fetch that does not listen to its signal. */
 function createLimit(outer: AbortSignal | undefined, timeout: number) {

@@ -100,62 +100,62 @@ describe('a provider with a factory', () => {
     expect(screen.getByText('Endframe Mutual')).toBeInTheDocument();
     expect(screen.queryByText('Hooli Bank')).toBeNull();
   });
+});
 
-  // React 18 has no way to hide a tree and keep its state.
-  if ('Activity' in React) {
-    const show = (factory: () => ConnectionsClient, mode: 'visible' | 'hidden') => (
-      <React.Activity mode={mode}>
-        <ConnectionsProvider client={factory}>
+// React 18 has no way to hide a tree and keep its state.
+describe.each('Activity' in React ? [React.Activity] : [])('a tree that is hidden and shown again', (Activity) => {
+  const show = (factory: () => ConnectionsClient, mode: 'visible' | 'hidden') => (
+    <Activity mode={mode}>
+      <ConnectionsProvider client={factory}>
+        <ConnectionList />
+      </ConnectionsProvider>
+    </Activity>
+  );
+
+  it('keeps its client when that is at once', async () => {
+    const { factory, lives, running } = createFactory();
+    const { rerender } = render(show(factory, 'visible'));
+    rerender(show(factory, 'hidden'));
+    rerender(show(factory, 'visible'));
+    await afterwards();
+    expect(lives).toHaveLength(1);
+    expect(running()).toHaveLength(1);
+  });
+
+  it('works with a new client when that took longer', async () => {
+    const { factory, lives, running } = createFactory();
+    const { rerender } = render(show(factory, 'visible'));
+    await afterwards();
+    rerender(show(factory, 'hidden'));
+    await afterwards();
+    expect(lives.map(({ disposed }) => disposed)).toEqual([1]);
+    rerender(show(factory, 'visible'));
+    await afterwards();
+    expect(running()).toEqual([lives.at(-1)]);
+    expect(screen.getByText('Hooli Bank')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('asks anew after it was hidden, and does not bring back what a server rendered long ago', async () => {
+    const { factory, bank } = createFactory();
+    const initialState = { takenAt: '2026-11-22T08:59:00.000Z', connections: [buildDetail()], jobs: [] };
+    const page = (mode: 'visible' | 'hidden') => (
+      <Activity mode={mode}>
+        <ConnectionsProvider client={factory} initialState={initialState}>
           <ConnectionList />
         </ConnectionsProvider>
-      </React.Activity>
+      </Activity>
     );
-
-    it('keeps its client when the tree is hidden and shown again at once', async () => {
-      const { factory, lives, running } = createFactory();
-      const { rerender } = render(show(factory, 'visible'));
-      rerender(show(factory, 'hidden'));
-      rerender(show(factory, 'visible'));
-      await afterwards();
-      expect(lives).toHaveLength(1);
-      expect(running()).toHaveLength(1);
-    });
-
-    it('works with a new client when the tree was hidden for longer', async () => {
-      const { factory, lives, running } = createFactory();
-      const { rerender } = render(show(factory, 'visible'));
-      await afterwards();
-      rerender(show(factory, 'hidden'));
-      await afterwards();
-      expect(lives.map(({ disposed }) => disposed)).toEqual([1]);
-      rerender(show(factory, 'visible'));
-      await afterwards();
-      expect(running()).toEqual([lives.at(-1)]);
-      expect(screen.getByText('Hooli Bank')).toBeVisible();
-      expect(screen.queryByRole('alert')).toBeNull();
-    });
-
-    it('asks anew after it was hidden, and does not bring back what a server rendered long ago', async () => {
-      const { factory, bank } = createFactory();
-      const initialState = { takenAt: '2026-11-22T08:59:00.000Z', connections: [buildDetail()], jobs: [] };
-      const page = (mode: 'visible' | 'hidden') => (
-        <React.Activity mode={mode}>
-          <ConnectionsProvider client={factory} initialState={initialState}>
-            <ConnectionList />
-          </ConnectionsProvider>
-        </React.Activity>
-      );
-      const { rerender } = render(page('visible'));
-      await afterwards();
-      expect(screen.getByText('Active')).toBeInTheDocument();
-      rerender(page('hidden'));
-      await afterwards();
-      bank.connections.set('c1', buildDetail({ status: 'revoked' }));
-      rerender(page('visible'));
-      await afterwards();
-      expect(screen.getByText('Revoked')).toBeInTheDocument();
-    });
-  }
+    const { rerender } = render(page('visible'));
+    await afterwards();
+    expect(screen.getByText('Active')).toBeInTheDocument();
+    rerender(page('hidden'));
+    await afterwards();
+    bank.connections.set('c1', buildDetail({ status: 'revoked' }));
+    rerender(page('visible'));
+    await afterwards();
+    expect(screen.getByText('Revoked')).toBeInTheDocument();
+  });
 });
 
 describe('a provider with a client of the host', () => {

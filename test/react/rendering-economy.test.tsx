@@ -12,9 +12,7 @@ const numbered = (count: number) =>
 
 it.each([2, 120])('one tick of a job renders one row, of %i', async (count) => {
   const counter = createCounter();
-  const list = (
-    <ConnectionList renderItem={(id) => counter.around(id, <ConnectionListItem connectionId={id} />)} />
-  );
+  const list = <ConnectionList renderItem={(id) => counter.around(id, <ConnectionListItem connectionId={id} />)} />;
   const { bank, client, advance } = await renderScripted(counter.around('list', list), {
     connections: numbered(count),
   });
@@ -25,6 +23,19 @@ it.each([2, 120])('one tick of a job renders one row, of %i', async (count) => {
   await advance(1_500);
   expect(screen.getByText('Refreshing · step 1 of 3')).toBeInTheDocument();
   expect(counter.all()).toEqual({ c1: 1, list: 1 });
+});
+
+it.each([2, 120])('a connection that changes renders one row, of %i', async (count) => {
+  const counter = createCounter();
+  const { bank, client } = await renderScripted(
+    <ConnectionList renderItem={(id) => counter.around(id, <ConnectionListItem connectionId={id} />)} />,
+    { connections: numbered(count) },
+  );
+  bank.connections.set('c1', buildDetail({ id: 'c1', status: 'invalid' }));
+  counter.reset();
+  await act(() => client.loadConnection('c1'));
+  expect(screen.getByText('Invalid')).toBeInTheDocument();
+  expect(counter.all()).toEqual({ c1: 1 });
 });
 
 it('time that passes renders only what shows it', async () => {

@@ -94,8 +94,7 @@ describe('on a server', () => {
   });
 
   it('a page without data says that it loads', () => {
-    const client = () =>
-      createConnectionsClient({ transport: createScriptedBank([], () => 10 * minute).transport });
+    const client = () => createConnectionsClient({ transport: createScriptedBank([], () => 10 * minute).transport });
     const html = renderToString(
       <ConnectionsProvider client={client}>
         <ConnectionManager />

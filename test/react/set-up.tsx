@@ -9,7 +9,7 @@ import { createScriptedBank, type ScriptedBank } from '../core/scripted-bank';
 interface Options extends Omit<RenderWithConnectionsOptions, 'scenario' | 'transport'> {
   connections?: readonly ConnectionDetail[];
   /** Before anything is asked for. */
-  prepare?(bank: ScriptedBank): void;
+  prepare?(bank: ScriptedBank): unknown;
 }
 
 export async function renderScripted(ui: ReactElement, options: Options = {}) {

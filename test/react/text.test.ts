@@ -135,9 +135,12 @@ describe('times', () => {
     expect(text.relativeTime(ago(0), 0)).toBe('22 Nov 2026');
   });
 
-  it.each(['', 'yesterday', '2026-99-99T00:00:00Z', '0000-00-00'])('that cannot be read stay as they are: “%s”', (time) => {
-    expect([text.date(time), text.dateTime(time), text.relativeTime(time, now)]).toEqual([time, time, time]);
-  });
+  it.each(['', 'yesterday', '2026-99-99T00:00:00Z', '0000-00-00'])(
+    'that cannot be read stay as they are: “%s”',
+    (time) => {
+      expect([text.date(time), text.dateTime(time), text.relativeTime(time, now)]).toEqual([time, time, time]);
+    },
+  );
 });
 
 describe('durations', () => {

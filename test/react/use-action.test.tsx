@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import { act } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useAction, useAvailability, type ActionResult, type UseAction } from 'connections-kit';
@@ -14,7 +15,7 @@ async function press({ current }: { current(): UseAction }): Promise<Promise<Act
   return results;
 }
 
-async function renderLoaded(probe: { element: React.ReactElement }, options?: Parameters<typeof renderScripted>[1]) {
+async function renderLoaded(probe: { element: ReactElement }, options?: Parameters<typeof renderScripted>[1]) {
   const rendered = await renderScripted(probe.element, options);
   await act(() => rendered.client.load());
   return rendered;
@@ -103,7 +104,8 @@ describe('useAvailability', () => {
     const probe = createProbe(() => [useAvailability('c1', 'purge'), useAvailability('c1', 'refresh')] as const);
     await renderLoaded(probe, {
       connections: [buildDetail({ status: 'invalid' })],
-      prepare: (bank) => void (bank.description = { can: ['purge', 'revoke'], denied: ['refresh'], revokeData: 'kept' }),
+      prepare: (bank) =>
+        void (bank.description = { can: ['purge', 'revoke'], denied: ['refresh'], revokeData: 'kept' }),
     });
     expect(probe.current()).toEqual([
       { available: false, reason: 'status' },

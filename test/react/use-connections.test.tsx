@@ -47,12 +47,20 @@ describe('useConnections', () => {
     expect(bank.called('listConnections')).toHaveLength(2);
   });
 
-  it('does not load what came with the page', async () => {
+  it('shows what came with the page at once, and asks whether it still holds', async () => {
     const probe = createProbe(useConnections);
-    const initialState = { takenAt: at(0), connections: [buildDetail()], jobs: [] };
-    const { bank } = await renderScripted(probe.element, { provider: { initialState } });
+    const initialState = { takenAt: at(-60), connections: [buildDetail()], jobs: [] };
+    let answer = () => {};
+    const { bank, advance } = await renderScripted(probe.element, {
+      provider: { initialState },
+      connections: [buildDetail({ id: 'c2' })],
+      prepare: (bank) => (answer = bank.hold('listConnections')),
+    });
     expect(probe.current().ids).toEqual(['c1']);
-    expect(bank.called('listConnections')).toEqual([]);
+    answer();
+    await advance(0);
+    expect(probe.current().ids).toEqual(['c2']);
+    expect(bank.called('listConnections')).toHaveLength(1);
   });
 });
 
@@ -94,7 +102,9 @@ describe('useJobs and useJob', () => {
   };
 
   it('give the newest first, of one connection or of all', async () => {
-    const probe = createProbe(() => [useJobs({ connectionId: 'c1' }).jobs, useJobs().jobs].map((jobs) => jobs.map(({ id }) => id)));
+    const probe = createProbe(() =>
+      [useJobs({ connectionId: 'c1' }).jobs, useJobs().jobs].map((jobs) => jobs.map(({ id }) => id)),
+    );
     await renderScripted(probe.element, { prepare });
     expect(probe.current()).toEqual([
       ['new', 'old'],

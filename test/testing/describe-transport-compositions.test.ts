@@ -4,7 +4,9 @@ import {
   createFakeClock,
   createSandboxBank,
   describeTransport,
+  sandboxCode,
   sandboxSecrets,
+  type SandboxBank,
   type TransportUnderTest,
 } from '../../src/testing';
 import { listen } from '../../src/testing/node';
@@ -15,6 +17,14 @@ import { overHttp } from './over-http';
 const runner = { describe, it, expect };
 const users = ['user-1', 'user-2'] as const;
 
+/** What the institutions of the sandbox play by default. */
+function special(bank: SandboxBank): Required<NonNullable<TransportUnderTest['special']>> {
+  const at = (institutionId: string) =>
+    bank.connections(users[0]).find((connection) => connection.institutionId === institutionId)?.id ?? '';
+  const challenge = { connectionId: at('AU00010'), right: [sandboxCode], wrong: ['000000'] };
+  return { failing: at('AU00002'), limited: at('AU00009'), challenge };
+}
+
 function sandbox(): TransportUnderTest {
   const clock = createFakeClock();
   const bank = createSandboxBank({ clock, users });
@@ -23,6 +33,8 @@ function sandbox(): TransportUnderTest {
     transport: (userId) => createSandboxTransport({ bank, userId }),
     advance: clock.advance,
     secrets: (userId) => sandboxSecrets(bank, userId),
+    special: special(bank),
+    remembersKeys: true,
   };
 }
 
@@ -31,7 +43,14 @@ async function basiq(): Promise<TransportUnderTest> {
   const server = createBasiqSandbox({ clock, users });
   const { url, close } = await listen(server.fetch);
   const { transport } = createBasiq({ apiKey: server.apiKey, baseUrl: url, clock });
-  return { users, transport, advance: clock.advance, close, secrets: (userId) => sandboxSecrets(server.bank, userId) };
+  return {
+    users,
+    transport,
+    advance: clock.advance,
+    close,
+    secrets: (userId) => sandboxSecrets(server.bank, userId),
+    special: special(server.bank),
+  };
 }
 
 describe('the sandbox transport', () => describeTransport(runner, sandbox));

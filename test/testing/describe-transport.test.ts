@@ -1,53 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/install.mjs';
+import type { Transport } from '../../src/core/transport';
 import { describeTransport } from '../../src/testing/describe-transport';
+import { overHttp } from './over-http';
 import { createSmallBank } from './small-bank';
-import { faults, type Fault } from './transport-faults';
+
+/** The bank without these methods, and with a description only where one is left to be wrong. */
+function without(...names: readonly (keyof Transport)[]) {
+  const bank = createSmallBank();
+  const keep = ([name]: readonly [string, unknown]) => !(names as readonly string[]).includes(name);
+  const reduced = (userId: string): Transport =>
+    Object.fromEntries(Object.entries(bank.transport(userId)).filter(keep)) as object as Transport;
+  return { ...bank, transport: reduced };
+}
+
+const optional = {
+  refreshConnection: 'refresh',
+  purgeConnection: 'purge',
+  revokeConnection: 'revoke',
+  listJobs: 'listJobs',
+  revealProfile: 'reveal',
+  answerChallenge: 'answerChallenge',
+  startConsent: 'consent',
+  watch: 'watch',
+} as const satisfies Partial<Record<keyof Transport, string>>;
+const methods = Object.keys(optional) as (keyof typeof optional)[];
+const runner = { describe, it, expect };
 
 describe('describeTransport on a bank that keeps the contract', () => {
-  describeTransport({ describe, it, expect }, createSmallBank);
+  describeTransport(runner, createSmallBank);
 });
 
 describe('describeTransport on a bank without a single capability', () => {
-  describeTransport({ describe, it, expect }, () => {
-    const bank = createSmallBank();
-    return {
-      ...bank,
-      transport(userId) {
-        const { listConnections, getConnection, getJob } = bank.transport(userId);
-        return { listConnections, getConnection, getJob };
-      },
-    };
-  });
+  describeTransport(runner, () => without('describe', ...methods));
 });
 
-/** The names of the checks, and of those that failed. */
-async function run(fault: Fault): Promise<{ names: readonly string[]; failed: readonly string[] }> {
-  const checks: { name: string; body: () => Promise<void> }[] = [];
-  const collect = {
-    describe: (_name: string, body: () => void) => body(),
-    it: (name: string, body: () => Promise<void>) => void checks.push({ name, body }),
-    expect,
-  };
-  describeTransport(collect, () => {
-    const bank = createSmallBank();
-    return {
-      ...bank,
-      transport: (userId) => ({ ...bank.transport(userId), ...fault(bank.transport(userId), bank, userId) }),
-    };
-  });
-  const failed: string[] = [];
-  for (const { name, body } of checks) await body().catch(() => failed.push(name));
-  return { names: checks.map(({ name }) => name), failed };
-}
+describe.each(methods)('describeTransport on a bank without %s', (method) => {
+  describeTransport(runner, () => without('describe', method));
+});
 
-describe('describeTransport on a bank with one fault', () => {
-  it('has a fault here for each of its checks', async () => {
-    const { names, failed } = await run(() => ({}));
-    expect(failed).toEqual([]);
-    expect([...new Set(names)].sort()).toEqual(Object.keys(faults).sort());
-  });
+describe('describeTransport on a bank without a single capability, behind the handler', () => {
+  describeTransport(runner, () => overHttp(without('describe', ...methods)));
+});
 
-  it.each(Object.entries(faults))('fails the check: %s', async (name, fault) => {
-    expect((await run(fault)).failed).toContain(name);
+describe.each(['refreshConnection', 'purgeConnection', 'listJobs', 'answerChallenge'] as const)(
+  'describeTransport on a bank without %s, behind the handler',
+  (method) => describeTransport(runner, () => overHttp(without('describe', method))),
+);
+
+it('describeTransport runs under node:test, with an expect of its five matchers', async () => {
+  const folder = path.join(root, '.cache', 'node-test');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'contract.test.ts');
+  writeFileSync(
+    file,
+    `import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeTransport } from '../../src/testing/describe-transport';
+import { createSmallBank } from '../../test/testing/small-bank';
+const expect = (actual) => ({
+  toBe: (expected) => assert.equal(actual, expected),
+  toEqual: (expected) => assert.deepEqual(JSON.parse(JSON.stringify([actual])), JSON.parse(JSON.stringify([expected]))),
+  toContain: (expected) => assert.ok(actual.includes(expected)),
+  toBeGreaterThan: (expected) => assert.ok(actual > expected),
+  not: {
+    toBe: (expected) => assert.notEqual(actual, expected),
+    toEqual: (expected) => assert.notDeepEqual(actual, expected),
+    toContain: (expected) => assert.ok(!actual.includes(expected)),
+  },
+});
+describe('a bank', () => describeTransport({ describe, it, expect }, createSmallBank));
+`,
+  );
+  const { NODE_OPTIONS: _vitest, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '--test', file], {
+    cwd: root,
+    env,
   });
+  const count = (word: string) => Number(new RegExp(`^\\S+ ${word} (\\d+)`, 'm').exec(stdout)?.[1]);
+  expect([count('pass') > 60, count('fail')]).toEqual([true, 0]);
 });

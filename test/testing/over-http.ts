@@ -15,6 +15,7 @@ export async function overHttp(bank: TransportUnderTest): Promise<TransportUnder
   const server = await listen((request) => handler(request));
   return {
     ...bank,
+    remembersKeys: true,
     transport: (userId) => createRestTransport({ baseUrl: `${server.url}/api`, headers: { Authorization: userId } }),
     async close() {
       await server.close();

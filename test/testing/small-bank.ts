@@ -1,122 +1,212 @@
-/** The smallest bank that keeps the contract: what the suite must pass on, and from which the broken ones are made. */
+/** The smallest bank that keeps the whole contract: what the suite must pass on, and from which the broken ones are made. */
 import { createJob } from '../../src/core/model/create-job';
-import type { ConnectionDetail, Profile, ProfileField } from '../../src/core/model/connection';
-import { createConnectionsError } from '../../src/core/model/errors';
-import { isSettled, newestFirst, type Job } from '../../src/core/model/job';
+import { profileFields, type ConnectionDetail, type Profile, type ProfileField } from '../../src/core/model/connection';
+import { createConnectionsError, type ErrorCode } from '../../src/core/model/errors';
+import { createFailure } from '../../src/core/model/failure';
+import { isSettled, newestFirst, type Job, type JobKind } from '../../src/core/model/job';
 import { mask } from '../../src/core/model/mask';
-import type { Page, RequestOptions, Transport } from '../../src/core/transport';
+import type { CommandOptions, Page, RequestOptions, Transport, TransportEvent } from '../../src/core/transport';
 import type { TransportUnderTest } from '../../src/testing/describe-transport';
 
 interface Held {
   userId: string;
   connection: Omit<ConnectionDetail, 'accounts' | 'profile'>;
   raw: Readonly<Record<ProfileField, readonly string[]>>;
+  plan: 'succeeds' | 'fails' | 'asks' | 'is refused';
   purged: boolean;
 }
 
-export type SmallTransport = Required<Omit<Transport, 'watch' | 'startConsent' | 'answerChallenge'>>;
+export type SmallTransport = Required<Transport>;
 
 const people = {
   'user-1': ['Gavin Belson', '0405 345 991', 'gavin@hooli.example', '12 Main St, Dee Why NSW 2099'],
   'user-2': ['Monica Hall', '0405 111 222', 'monica@raviga.example', '7 Sand Rd, Glenelg SA 5045'],
 } as const;
 
+const plans = ['succeeds', 'fails', 'succeeds', 'is refused', 'asks'] as const satisfies readonly Held['plan'][];
+const rightAnswer = '2580';
+
 export function createSmallBank() {
   let now = Date.parse('2026-01-01T00:00:00Z');
-  const jobs: (Job & { userId: string })[] = [];
+  const time = () => new Date(now).toISOString();
+  const jobs: (Job & { userId: string; plan: Held['plan'] })[] = [];
+  const jobOfKey = new Map<string, Job>();
+  const listeners = new Set<(userId: string, event: TransportEvent) => void>();
   const held = Object.entries(people).flatMap(([userId, person]) =>
-    (['active', 'invalid', 'active'] as const).map((status, index): Held => {
+    plans.map((plan, index): Held => {
       const [name, phone, email, address] = person;
       const raw = { fullName: [name], phoneNumbers: [phone], emailAddresses: [email], physicalAddresses: [address] };
-      const institution = { id: `bank-${index}`, name: `Bank number ${index}` };
-      return { userId, raw, purged: false, connection: { id: `${userId}-c-${index}`, institution, status } };
+      const status = plan === 'fails' ? 'invalid' : 'active';
+      const institution = {
+        id: `bank-${index}`,
+        name: `Bank number ${index}`,
+        logoUrl: 'https://example.com/logo.png',
+      };
+      const connection = { id: `${userId}-c-${index}`, institution, status, createdAt: time() } as const;
+      return { userId, raw, plan, purged: false, connection };
     }),
   );
+
+  /** What time has brought: a job takes six seconds, and one that asks goes on only when it is answered. */
+  function bringUpToDate(): void {
+    for (const job of jobs) {
+      if (isSettled(job) || job.status === 'waiting-input' || now - Date.parse(job.createdAt) <= 5_000) continue;
+      if (job.plan === 'asks') {
+        const challenge = { kind: 'token', question: mask.freeText('Code sent to 0405 345 991'), inputs: ['Code'] };
+        Object.assign(job, { status: 'waiting-input', challenge, updatedAt: time() });
+        continue;
+      }
+      const status = job.plan === 'fails' ? 'failed' : 'succeeded';
+      const failure = status === 'failed' ? { failure: createFailure('invalid-credentials') } : {};
+      Object.assign(job, { status, steps: [{ key: 'accounts', status }], updatedAt: time(), ...failure });
+      const owner = held.find((one) => one.connection.id === job.connectionId);
+      if (owner && status === 'succeeded') owner.purged = false;
+      tell(job);
+    }
+  }
+
+  function tell({ userId, plan: _plan, ...job }: (typeof jobs)[number]): void {
+    for (const listener of listeners) listener(userId, { type: 'job-changed', job: structuredClone(job) });
+  }
 
   function transport(userId: string): SmallTransport {
     function find(id: string): Held {
       const found = held.find((one) => one.userId === userId && one.connection.id === id);
-      if (!found) throw createConnectionsError('not-found');
-      return found;
+      return found ?? refuse('not-found');
     }
     function listed(): readonly Job[] {
-      for (const job of jobs) if (!isSettled(job) && now - Date.parse(job.createdAt) > 5_000) settle(job);
-      return jobs.filter((job) => job.userId === userId).map(({ userId: _owner, ...job }) => job);
+      bringUpToDate();
+      return structuredClone(
+        jobs.filter((job) => job.userId === userId).map(({ userId: _owner, plan: _plan, ...job }) => job),
+      );
     }
-    function settle(job: Job): void {
-      const steps = [{ key: 'accounts', status: 'succeeded' as const }];
-      Object.assign(job, { status: 'succeeded', steps, updatedAt: new Date(now).toISOString() });
-      const owner = held.find((one) => one.connection.id === job.connectionId);
-      if (owner) owner.purged = false;
+    function record(kind: JobKind, { connection, plan }: Held, { runId }: CommandOptions): Job {
+      const isRefresh = kind === 'refresh';
+      const job = createJob({
+        kind,
+        connectionId: connection.id,
+        status: isRefresh ? 'running' : 'succeeded',
+        recordedBy: isRefresh ? 'provider' : 'kit',
+        createdAt: time(),
+        ...(runId !== undefined && { runId }),
+      });
+      jobs.push({ ...job, userId, plan });
+      for (const one of jobs) if (one.id === job.id) tell(one);
+      return job;
     }
-    function record(job: Partial<Job> & Pick<Job, 'kind' | 'connectionId' | 'status'>): Job {
-      const created = createJob({ createdAt: new Date(now).toISOString(), ...job });
-      jobs.push({ ...created, userId });
-      return created;
+    async function command(options: CommandOptions = {}, execute: (options: CommandOptions) => Job): Promise<Job> {
+      await heed(options);
+      const key = JSON.stringify([userId, options.idempotencyKey]);
+      const job = jobOfKey.get(key) ?? execute(options);
+      if (options.idempotencyKey !== undefined) jobOfKey.set(key, job);
+      return structuredClone(job);
     }
 
     return {
       async describe() {
-        return { can: ['refresh', 'purge', 'revoke', 'listJobs', 'reveal'], revokeData: 'kept' };
+        const can = [
+          'refresh',
+          'purge',
+          'revoke',
+          'listJobs',
+          'reveal',
+          'answerChallenge',
+          'consent',
+          'watch',
+        ] as const;
+        return { can, revokeData: 'kept' };
       },
       async listConnections({ status, text = '', ...paging }, options) {
-        heed(options);
+        await heed(options);
         const found = held.filter(
           ({ connection, ...one }) =>
             one.userId === userId &&
             (status === undefined || connection.status === status) &&
             connection.institution.name.toLowerCase().includes(text.toLowerCase()),
         );
-        return page(
-          found.map(({ connection }) => connection),
-          paging,
-        );
+        return page(structuredClone(found.map(({ connection }) => connection)), paging);
       },
       async getConnection(id, options) {
-        heed(options);
+        await heed(options);
+        bringUpToDate();
         const { connection, raw, purged } = find(id);
         if (purged) return { ...connection, accounts: [] };
-        const account = { id: `${id}-a`, name: 'Savings', number: mask.accountNumber('12345678'), available: true };
+        const number = mask.accountNumber('12345678');
+        const account = { id: `${id}-a`, name: 'Savings', number, balance: '12.50', available: true };
         return { ...connection, profile: masked(raw), accounts: [account] };
       },
       async getJob(id, options) {
-        heed(options);
-        const job = listed().find((one) => one.id === id);
-        if (!job) throw createConnectionsError('not-found');
-        return job;
+        await heed(options);
+        return listed().find((job) => job.id === id) ?? refuse('not-found');
       },
       async listJobs({ connectionId, ids, unsettled, ...paging }, options) {
-        heed(options);
+        await heed(options);
         const found = listed()
           .filter((job) => connectionId === undefined || job.connectionId === connectionId)
           .filter((job) => ids === undefined || ids.includes(job.id))
           .filter((job) => !unsettled || !isSettled(job));
         return page([...found].sort(newestFirst), paging);
       },
-      async refreshConnection(id, options = {}) {
-        heed(options);
-        find(id);
-        const running = listed().find((job) => job.connectionId === id && !isSettled(job));
-        const run = options.runId === undefined ? {} : { runId: options.runId };
-        const job = { kind: 'refresh', connectionId: id, status: 'running', recordedBy: 'provider', ...run } as const;
-        return running ?? record(job);
+      refreshConnection: (id, options) =>
+        command(options, (asked) => {
+          const found = find(id);
+          if (found.connection.status === 'revoked') refuse('not-available');
+          if (found.plan === 'is refused') {
+            const retryAt = new Date(now + 60_000).toISOString();
+            throw createConnectionsError('rate-limited', createFailure('rate-limited', { retryAt }));
+          }
+          return listed().find((job) => job.connectionId === id && !isSettled(job)) ?? record('refresh', found, asked);
+        }),
+      purgeConnection: (id, options) =>
+        command(options, (asked) => {
+          const found = find(id);
+          if (found.connection.status !== 'active') refuse('not-available');
+          found.purged = true;
+          return record('purge', found, asked);
+        }),
+      revokeConnection: (id, options) =>
+        command(options, (asked) => {
+          const found = find(id);
+          if (found.connection.status === 'revoked') refuse('not-available');
+          found.connection = { ...found.connection, status: 'revoked' };
+          return record('revoke', found, asked);
+        }),
+      async answerChallenge(id, answers, options) {
+        await heed(options);
+        bringUpToDate();
+        const job = jobs.find((one) => one.id === id && one.userId === userId) ?? refuse('not-found');
+        if (job.status !== 'waiting-input') refuse('not-available');
+        if (answers.join() !== rightAnswer) refuse('invalid-request');
+        delete job.challenge;
+        Object.assign(job, { plan: 'succeeds', status: 'running', updatedAt: time() });
+        const { userId: _owner, plan: _plan, ...answered } = structuredClone(job);
+        return answered;
       },
-      async purgeConnection(id, options = {}) {
-        heed(options);
-        const found = find(id);
-        if (found.connection.status !== 'active') throw createConnectionsError('not-available');
-        found.purged = true;
-        const run = options.runId === undefined ? {} : { runId: options.runId };
-        return record({ kind: 'purge', connectionId: id, status: 'succeeded', ...run });
-      },
-      async revokeConnection(id, options) {
-        heed(options);
-        find(id).connection.status = 'revoked';
-        return record({ kind: 'revoke', connectionId: id, status: 'succeeded' });
+      async startConsent({ connectionId }, options) {
+        await heed(options);
+        if (connectionId !== undefined) find(connectionId);
+        return { type: 'redirect', url: 'https://example.com/consent' };
       },
       async revealProfile(id, field, options) {
-        heed(options);
-        return find(id).raw[field];
+        await heed(options);
+        const { raw, purged } = find(id);
+        if (!profileFields.includes(field)) refuse('invalid-request');
+        return purged ? [] : raw[field];
+      },
+      async *watch({ signal }) {
+        const waiting: TransportEvent[] = [];
+        let wake = () => {};
+        const listener = (owner: string, event: TransportEvent) => {
+          if (owner === userId) waiting.push(event);
+          wake();
+        };
+        listeners.add(listener);
+        signal.addEventListener('abort', () => wake());
+        while (!signal.aborted) {
+          yield* waiting.splice(0);
+          await new Promise<void>((resolve) => (wake = resolve));
+        }
+        listeners.delete(listener);
       },
     };
   }
@@ -126,13 +216,27 @@ export function createSmallBank() {
     transport,
     async advance(milliseconds) {
       now += milliseconds;
+      bringUpToDate();
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     },
     secrets: (userId) => (userId in people ? people[userId as keyof typeof people] : []),
+    special: {
+      failing: 'user-1-c-1',
+      limited: 'user-1-c-3',
+      challenge: { connectionId: 'user-1-c-4', right: [rightAnswer], wrong: ['0000'] },
+    },
+    remembersKeys: true,
   } satisfies TransportUnderTest;
 }
 
-function heed(options: RequestOptions | undefined): void {
-  if (options?.signal?.aborted) throw createConnectionsError('aborted');
+function refuse(code: ErrorCode): never {
+  throw createConnectionsError(code);
+}
+
+/** A moment later, as an answer from elsewhere. */
+async function heed(options: RequestOptions | undefined): Promise<void> {
+  await Promise.resolve();
+  if (options?.signal?.aborted) refuse('aborted');
 }
 
 function masked(raw: Held['raw']): Profile {
@@ -144,7 +248,13 @@ function masked(raw: Held['raw']): Profile {
   };
 }
 
-function page<T>(items: readonly T[], { cursor = '0', limit = 50 }: { cursor?: string; limit?: number }): Page<T> {
-  const end = Number(cursor) + limit;
-  return { items: items.slice(Number(cursor), end), ...(end < items.length && { nextCursor: String(end) }) };
+function page<T extends { id: string }>(
+  items: readonly T[],
+  { cursor, limit = 50 }: { cursor?: string; limit?: number },
+): Page<T> {
+  const start = cursor === undefined ? 0 : items.findIndex(({ id }) => id === cursor) + 1;
+  if (cursor !== undefined && start === 0) refuse('invalid-request');
+  const shown = items.slice(start, start + limit);
+  const last = shown.at(-1);
+  return { items: shown, ...(last && start + limit < items.length && { nextCursor: last.id }) };
 }

@@ -60,36 +60,40 @@ export const ProfileFields = forwardRef<HTMLElement, ConnectionProfileProps>(fun
   const titleId = useId();
   const { connection, load, reload } = useConnection(connectionId);
   const profile = connection?.detail?.profile;
-  if (load.status === 'failed' && load.failure) {
-    const title = load.failure.code === 'not-found' ? labels.profile.gone : labels.profile.failedTitle;
-    return (
-      <Notice tone="danger" title={title} action={<Button onClick={reload}>{labels.retry}</Button>}>
-        <FailureText failure={load.failure} institution={connection?.institution} />
-      </Notice>
-    );
-  }
-  if (!connection || connection.status === 'revoked') return null;
+  const failed = load.status === 'failed' && load.failure && (
+    <Notice
+      tone="danger"
+      title={load.failure.code === 'not-found' ? labels.profile.gone : labels.profile.failedTitle}
+      action={<Button onClick={reload}>{labels.retry}</Button>}
+    >
+      <FailureText failure={load.failure} institution={connection?.institution} />
+    </Notice>
+  );
+  if (!connection || connection.status === 'revoked' || (failed && !connection.detail)) return failed || null;
   const isLoading = connection.detail === undefined;
   return (
-    <Part as="section" part="profile" state={{ loading: isLoading }} aria-labelledby={titleId} {...props} ref={ref}>
-      <h3 data-ck="section-title" id={titleId}>
-        {labels.profile.title}
-      </h3>
-      {profile ? (
-        <dl data-ck="facts">
-          {profileFields.map((field) => (
-            <MaskedField key={field} connectionId={connectionId} field={field} />
-          ))}
-        </dl>
-      ) : isLoading ? (
-        <div data-ck="skeleton" role="status" aria-label={labels.profile.loading}>
-          {profileFields.map((field) => (
-            <div data-ck="skeleton-row" key={field} />
-          ))}
-        </div>
-      ) : (
-        <p data-ck="empty-hint">{fill(labels.profile.none, { institution: connection.institution.name })}</p>
-      )}
-    </Part>
+    <>
+      {failed}
+      <Part as="section" part="profile" state={{ loading: isLoading }} aria-labelledby={titleId} {...props} ref={ref}>
+        <h3 data-ck="section-title" id={titleId}>
+          {labels.profile.title}
+        </h3>
+        {profile ? (
+          <dl data-ck="facts">
+            {profileFields.map((field) => (
+              <MaskedField key={field} connectionId={connectionId} field={field} />
+            ))}
+          </dl>
+        ) : isLoading ? (
+          <div data-ck="skeleton" role="status" aria-label={labels.profile.loading}>
+            {profileFields.map((field) => (
+              <div data-ck="skeleton-row" key={field} />
+            ))}
+          </div>
+        ) : (
+          <p data-ck="empty-hint">{fill(labels.profile.none, { institution: connection.institution.name })}</p>
+        )}
+      </Part>
+    </>
   );
 });

@@ -46,7 +46,7 @@ export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function
           {hiddenAt !== undefined && <HiddenIn at={hiddenAt} />}
           {failure && <FailureText failure={failure} institution={institution} />}
         </span>
-        {masked !== undefined && canReveal && (
+        {masked !== undefined && masked.length > 0 && canReveal && (
           <Button
             part="reveal"
             look="link"

@@ -36,7 +36,9 @@ export function ChallengeForm({ jobId, challenge, institution }: ChallengeFormPr
         <b>{text.fill(words.title, { institution: institution?.name ?? text.labels.bank })}:</b> {challenge.question}
       </p>
       {inputs.map((label, index) => (
-        <label data-ck="challenge-input" key={label} htmlFor={`${id}-${index}`}>
+        // Masked words may be the same twice; their place tells them apart.
+        // oxlint-disable-next-line react/no-array-index-key
+        <label data-ck="challenge-input" key={`${index} ${label}`} htmlFor={`${id}-${index}`}>
           {label}
           <input
             id={`${id}-${index}`}

@@ -52,8 +52,10 @@ export function RunningTime({ since }: { since: string | undefined }) {
 export function JobSteps({ job }: { job: Job }) {
   return (
     <ol data-ck="job-steps">
-      {job.steps.map((step) => (
-        <JobHistoryStep key={step.key} step={step} />
+      {job.steps.map((step, index) => (
+        // A provider may name two steps alike; their place tells them apart.
+        // oxlint-disable-next-line react/no-array-index-key
+        <JobHistoryStep key={`${index} ${step.key}`} step={step} />
       ))}
     </ol>
   );

@@ -2,13 +2,19 @@
 import { createSandboxBank, type SandboxBank, type SandboxBankOptions } from '../../transports/sandbox/bank';
 import { BankRefusal } from '../../transports/sandbox/bank-facts';
 import { errorAnswer, refusalAnswer, WireError } from './answers';
+import { answerConsentPage } from './consent-page';
 import { routes } from './routes';
 import { createTokens, type Grant } from './tokens';
+import { changeOfVariants, changeResponse, type VariantChoice } from './variants';
 
 export interface BasiqSandboxOptions extends SandboxBankOptions {
-  /** A bank to share; of the other options only the key then counts. */
+  /** A bank to share; of the other options only the key and the variants then count. */
   bank?: SandboxBank;
   apiKey?: string;
+  /** Where the consent page at `/home` sends the person back to; without it there is none. */
+  consentReturnUrl?: () => string;
+  /** How its answers differ from the usual ones, by name or `all`. None by default. */
+  variants?: VariantChoice;
 }
 
 export interface BasiqRequestLog {
@@ -28,14 +34,18 @@ export interface BasiqSandbox {
   expireTokens(): void;
 }
 
-/** @throws ConnectionsError `invalid-request` for a scenario or an institution that nobody knows */
+/** @throws ConnectionsError `invalid-request` for a scenario, an institution or a variant that nobody knows */
 export function createBasiqSandbox(options: BasiqSandboxOptions = {}): BasiqSandbox {
-  const { apiKey = 'sandbox-api-key', bank = createSandboxBank(options) } = options;
+  const { apiKey = 'sandbox-api-key', bank = createSandboxBank(options), variants = [], consentReturnUrl } = options;
+  const change = changeOfVariants(variants);
   const tokens = createTokens({ apiKey, bank });
   const log: BasiqRequestLog[] = [];
 
   async function answer(request: Request, url: URL): Promise<Response> {
     if (request.method === 'POST' && url.pathname === '/token') return tokens.issue(request);
+    if (url.pathname === '/home' && consentReturnUrl) {
+      return answerConsentPage(request, { bank, userOf: tokens.userOf, returnUrl: consentReturnUrl() });
+    }
     const grant = tokens.check(request);
     for (const { method, pattern, answer: reply } of routes) {
       const found = method === request.method ? pattern.exec(url.pathname) : null;
@@ -56,7 +66,8 @@ export function createBasiqSandbox(options: BasiqSandboxOptions = {}): BasiqSand
   return {
     async fetch(request) {
       const url = new URL(request.url);
-      const response = await answer(request, url).catch(refuse);
+      const usual = await answer(request, url).catch(refuse);
+      const response = variants.length === 0 ? usual : await changeResponse(usual, url.origin, change);
       log.push({ method: request.method, path: url.pathname, status: response.status });
       return response;
     },

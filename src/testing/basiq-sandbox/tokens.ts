@@ -15,6 +15,8 @@ export interface Tokens {
   issue(request: Request): Promise<Response>;
   /** Throws `WireError`: 401 without a token that was issued here, 403 with one that has expired (`domain.md` §2). */
   check(request: Request): Grant;
+  /** The user that a CLIENT_ACCESS token is bound to, while it is good. */
+  userOf(token: string): string | undefined;
   expireAll(): void;
 }
 
@@ -40,6 +42,10 @@ export function createTokens({ apiKey, bank }: { apiKey: string; bank: SandboxBa
         throw new WireError('access-denied', 'The token has expired.', 'Authorization');
       }
       return grant;
+    },
+    userOf(token) {
+      const grant = grants.get(token);
+      return grant && grant.expiresAt > bank.clock.now() ? grant.userId : undefined;
     },
     expireAll() {
       for (const grant of grants.values()) grant.expiresAt = 0;

@@ -1,23 +1,7 @@
-/** What the checks of a transport stand on: a bank of their own each, and ways to wait, to page and to be refused. */
+/** What the checks of a transport stand on: a bank of their own each, and ways to wait in it, to page and to find. */
 import type { Connection } from '../../core/model/connection';
-import { isConnectionsError, type ConnectionsError } from '../../core/model/errors';
 import { isSettled, type Job } from '../../core/model/job';
-import { readDescription, type Capability, type Page, type Transport } from '../../core/transport';
-
-export interface Matchers {
-  toBe(expected: unknown): void;
-  toEqual(expected: unknown): void;
-  toContain(expected: unknown): void;
-  toBeGreaterThan(expected: number): void;
-  not: Pick<Matchers, 'toBe' | 'toEqual' | 'toContain'>;
-}
-
-/** As Vitest and Jest have them. */
-export interface TestRunner {
-  describe(name: string, body: () => void): void;
-  it(name: string, body: () => Promise<void>): void;
-  expect(actual: unknown): Matchers;
-}
+import type { Page, Transport } from '../../core/transport';
 
 export interface Bank {
   transport(userId: string): Transport;
@@ -27,60 +11,28 @@ export interface Bank {
   close?(): Promise<void>;
   /** Raw personal values of a user, none of which may be in any answer but a reveal's. */
   secrets?(userId: string): readonly string[];
-}
-
-export interface Checks {
-  describe(name: string, body: () => void): void;
-  check(name: string, body: (bank: Bank & { mine: Transport; theirs: Transport }) => Promise<void>): void;
-  expect(actual: unknown): Matchers;
-  /** What a call was refused with; fails when it was not, or with an error that is none of ours. */
-  refusalOf(call: Promise<unknown> | undefined): Promise<ConnectionsError>;
-  /** A capability that is not there must not be claimed either. */
-  withMethod<Name extends keyof Transport>(
-    transport: Transport,
-    name: Name,
-    capability: Capability,
-    body: (method: NonNullable<Transport[Name]>) => Promise<void>,
-  ): Promise<void>;
-}
-
-export function createChecks({ describe, it, expect }: TestRunner, make: () => Bank | Promise<Bank>): Checks {
-  return {
-    describe,
-    expect: (actual) => expect(actual),
-    check(name, body) {
-      it(name, async () => {
-        const bank = await make();
-        const [me, other] = bank.users;
-        try {
-          await body({ ...bank, mine: bank.transport(me), theirs: bank.transport(other) });
-        } finally {
-          await bank.close?.();
-        }
-      });
-    },
-    async refusalOf(call) {
-      const thrown = await Promise.resolve(call).then(
-        () => 'the call was answered',
-        (error: unknown) => error,
-      );
-      if (isConnectionsError(thrown)) return thrown;
-      throw new Error('Expected a refusal by a ConnectionsError', { cause: thrown });
-    },
-    async withMethod(transport, name, capability, body) {
-      const method = transport[name];
-      if (method) return body(method.bind(transport) as NonNullable<Transport[typeof name]>);
-      expect((await readDescription(transport)).can).not.toContain(capability);
-    },
+  /** Connections of the first user that no list tells apart. A check that needs one checks nothing without it. */
+  special?: {
+    /** Its refresh is taken on, and fails. */
+    failing?: string;
+    /** Its refresh is refused as too early, with the time of the next one. */
+    limited?: string;
+    /** Its refresh asks something within a minute. */
+    challenge?: { connectionId: string; right: readonly string[]; wrong: readonly string[] };
   };
+  /** Whether a settled command is known again by its key: the handler knows it, a provider seldom. Default: false. */
+  remembersKeys?: boolean;
 }
 
 const mostPages = 1_000;
 
 /** All items of a paged list, in their order. */
-export async function readAll<T>(list: (cursor: { cursor?: string }) => Promise<Page<T>>): Promise<readonly T[]> {
+export async function readAll<T>(
+  list: (cursor: { cursor?: string }) => Promise<Page<T>>,
+  start?: string,
+): Promise<readonly T[]> {
   const items: T[] = [];
-  let cursor: string | undefined;
+  let cursor = start;
   for (let page = 0; page < mostPages; page += 1) {
     const answer = await list(cursor === undefined ? {} : { cursor });
     items.push(...answer.items);
@@ -111,12 +63,34 @@ function found<T>(connection: T | undefined): T {
 const patience = 10 * 60_000;
 const step = 1_000;
 
-/** Follows a job until it has settled, as a client would. */
-export async function settle(bank: Bank, transport: Transport, job: Job): Promise<Job> {
+/** Follows a job, as a client would, until it is as awaited; at the longest for ten minutes. */
+export async function follow(
+  bank: Pick<Bank, 'advance'>,
+  transport: Transport,
+  job: Job,
+  isAwaited: (job: Job) => boolean = isSettled,
+): Promise<Job> {
   let latest = job;
-  for (let waited = 0; !isSettled(latest) && waited < patience; waited += step) {
+  for (let waited = 0; !isAwaited(latest) && waited < patience; waited += step) {
     await bank.advance(step);
     latest = await transport.getJob(job.id);
   }
   return latest;
+}
+
+/** Two refreshes of one connection, a minute apart; none where there is no refresh. */
+export async function refreshTwice(
+  bank: Pick<Bank, 'advance'>,
+  transport: Transport,
+): Promise<{ id: string; refreshes: readonly string[] }> {
+  const { id } = await findActive(transport);
+  const refreshes: string[] = [];
+  for (let count = 0; count < 2; count += 1) {
+    await bank.advance(60_000);
+    const job = await transport.refreshConnection?.(id);
+    if (job === undefined) break;
+    await follow(bank, transport, job);
+    refreshes.push(job.id);
+  }
+  return { id, refreshes };
 }

@@ -49,8 +49,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
   async function withFailedSetUps(connections: readonly Connection[], signal: Signal): Promise<readonly Connection[]> {
     if (!connections.some(wasNeverUsed)) return connections;
     const known = await optional(jobs.list({}, signal), signal);
+    const lastJobs = new Map(
+      known?.items
+        .filter(isSettled)
+        .reverse()
+        .map((job) => [job.connectionId, job]),
+    );
     return connections.map((connection) => {
-      const last = known?.items.find((job) => job.connectionId === connection.id && isSettled(job));
+      const last = lastJobs.get(connection.id);
       return last?.status === 'failed' && wasNeverUsed(connection) ? { ...connection, status: 'failed' } : connection;
     });
   }

@@ -50,7 +50,7 @@ function joinOf(connectors: readonly WireRecord[]): Institutions {
     if (!byMethod.has(key)) byMethod.set(key, institution);
   }
   return (institutionId, method) =>
-    byMethod.get(keyOf(institutionId, method)) ?? byId.get(institutionId) ?? { id: institutionId, name: institutionId };
+    byMethod.get(keyOf(institutionId, method)) ?? byId.get(institutionId) ?? { id: institutionId, name: text(institutionId) ?? institutionId };
 }
 
 function keyOf(institutionId: string, method: Connection['method']): string {
@@ -71,7 +71,7 @@ export function toInstitution(connector: WireRecord): Institution | undefined {
   const averageDurations = durationsOf(field(field(connector, 'stats'), 'averageDurationMs'));
   return {
     id: institutionId,
-    name: text(field(about, 'name')) ?? shortName ?? institutionId,
+    name: text(field(about, 'name')) ?? shortName ?? text(institutionId) ?? institutionId,
     ...(shortName !== undefined && { shortName }),
     ...(logoUrl !== undefined && { logoUrl }),
     ...(country !== undefined && { country }),

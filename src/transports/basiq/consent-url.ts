@@ -10,7 +10,7 @@ const actions: Readonly<Record<ConsentPurpose, string>> = {
 };
 
 /**
- * `?token=…&connectionId=…` to re-authorize one connection, else `?token=…&action=…`; `state` and `institutionId` as in
+ * `?token=…&connectionId=…` to re-authorize one connection or to go on with its linking, else `?token=…&action=…`; `state` and `institutionId` as in
  * https://api.basiq.io/docs/consent-parameters. There is no parameter for the return URL: it is set in Basiq's dashboard.
  * @throws ConnectionsError `invalid-request` for a purpose that is none
  */
@@ -19,7 +19,8 @@ export function consentUrlOf(home: string, request: ConsentRequest, token: strin
   if (!Object.hasOwn(actions, purpose)) throw createConnectionsError('invalid-request');
   const url = new URL(home);
   url.searchParams.set('token', token);
-  if (purpose === 'reauthorize' && connectionId !== undefined) url.searchParams.set('connectionId', connectionId);
+  const isForOne = purpose === 'reauthorize' || purpose === 'connect';
+  if (isForOne && connectionId !== undefined) url.searchParams.set('connectionId', connectionId);
   else url.searchParams.set('action', actions[purpose]);
   if (institutionId !== undefined) url.searchParams.set('institutionId', institutionId);
   if (state !== undefined) url.searchParams.set('state', state);

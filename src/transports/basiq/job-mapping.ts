@@ -1,9 +1,8 @@
 /** A Basiq job as ours. Pure and tolerant: what is not understood is `unknown` or left out. */
 import { jobStatusOfSteps, type Challenge, type Job, type JobKind, type JobStatus } from '../../core/model/job';
 import type { JobStep } from '../../core/model/job';
-import { mask } from '../../core/model/mask';
 import { failureOf, readProviderError } from './read-error';
-import { field, id, list, positive, record, records, text, time, type WireRecord } from './wire';
+import { field, id, list, maskedText, positive, record, records, term, text, time, type WireRecord } from './wire';
 
 /** What the wire does not say of a job, but this server may know. */
 export interface KnownOfJob {
@@ -107,22 +106,27 @@ function toStep(step: WireRecord): JobStep {
   return { key: keyOf(step), status: stepStatuses.get(status) ?? 'unknown' };
 }
 
+/** A title that is none of Basiq's is kept where it is a word of a machine: a sentence, or digits, may be about a person. */
 function keyOf(step: WireRecord): string {
-  const title = (text(field(step, 'title'), 80) ?? '')
+  const title = text(field(step, 'title'), 80) ?? '';
+  const key = title
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1-$2')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .slice(0, 40)
     .replace(/^-+|-+$/g, '');
-  return keys.get(title) ?? (title === '' ? 'step' : title);
+  return keys.get(key) ?? (term(title) !== undefined && key !== '' ? key : 'step');
 }
 
 /** Two steps of one title are told apart by a number, so that a key names one step. */
 function distinct(steps: readonly JobStep[]): readonly JobStep[] {
   const seen = new Set<string>();
+  const counts = new Map<string, number>();
   return steps.map((step) => {
     let key = step.key;
-    for (let count = 2; seen.has(key); count += 1) key = `${step.key}-${count}`;
+    let count = counts.get(step.key) ?? 1;
+    while (seen.has(key)) key = `${step.key}-${(count += 1)}`;
+    counts.set(step.key, count);
     seen.add(key);
     return { ...step, key };
   });
@@ -149,14 +153,14 @@ function challengeOf(steps: readonly WireRecord[], updatedAt: string): Challenge
   });
   const result = records(field(waiting, 'result')).find((candidate) => text(field(candidate, 'type')) === 'mfa');
   if (record(result) === undefined) return undefined;
-  const question = mask.freeText(text(field(result, 'description'), 500) ?? '');
-  const inputs = list(field(result, 'input')).flatMap((input) => text(input, 500) ?? []);
+  const question = maskedText(field(result, 'description'), 500) ?? '';
+  const inputs = list(field(result, 'input')).flatMap((input) => maskedText(input, 500) ?? []);
   const expiryMs = positive(field(result, 'expiryMs'));
   const expiresAt = expiryMs === undefined ? undefined : later(updatedAt, expiryMs);
   return {
     kind: text(field(result, 'method')) === 'security-questions' ? 'security-questions' : 'token',
     question,
-    inputs: inputs.length > 0 ? inputs.slice(0, 10).map(mask.freeText) : [question],
+    inputs: inputs.length > 0 ? inputs.slice(0, 10) : [question],
     ...(expiresAt !== undefined && { expiresAt }),
   };
 }
@@ -171,5 +175,5 @@ function retryOf(steps: readonly WireRecord[], updatedAt: string): string | unde
 
 function later(from: string, milliseconds: number): string | undefined {
   const date = new Date(Date.parse(from) + milliseconds);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? undefined : date.toISOString();
 }

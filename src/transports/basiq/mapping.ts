@@ -2,7 +2,7 @@
 import type { Account, Connection, Consent, Institution } from '../../core/model/connection';
 import type { ConnectionStatus } from '../../core/model/lifecycle';
 import { mask } from '../../core/model/mask';
-import { field, id, records, text, time, type WireRecord } from './wire';
+import { field, id, maskedText, records, term, text, time, type WireRecord } from './wire';
 
 const statuses = new Map<string, ConnectionStatus>([
   ['pre-init', 'pre-init'],
@@ -18,10 +18,11 @@ const statuses = new Map<string, ConnectionStatus>([
 
 /** `domain.md` §3; the enum of the OpenAPI is a part of it. */
 export function statusOf(value: unknown): Pick<Connection, 'status' | 'rawStatus'> {
-  const raw = text(value, 60);
+  const raw = text(value);
   const status = statuses.get(raw?.toLowerCase() ?? '');
   if (status !== undefined) return { status };
-  return { status: 'unknown', ...(raw !== undefined && { rawStatus: mask.freeText(raw) }) };
+  const rawStatus = term(raw);
+  return { status: 'unknown', ...(rawStatus !== undefined && { rawStatus }) };
 }
 
 /** The list writes `openbanking`, the detail `open-banking`; a connector may be `csv` or `pdf` (OpenAPI data). */
@@ -74,7 +75,7 @@ export function toAccount(wire: WireRecord): Account | undefined {
   const accountId = id(field(wire, 'id'));
   if (accountId === undefined) return undefined;
   const kind = field(wire, 'class');
-  const type = text(field(kind, 'type')) ?? text(kind);
+  const type = maskedText(field(kind, 'type')) ?? maskedText(kind);
   const number = text(field(wire, 'accountNo')) ?? text(field(wire, 'maskedNumber'));
   const optional = {
     type,
@@ -84,10 +85,10 @@ export function toAccount(wire: WireRecord): Account | undefined {
     availableFunds: moneyOf(field(wire, 'availableFunds')),
     updatedAt: time(field(wire, 'lastUpdated')),
   };
-  const name = text(field(wire, 'name')) ?? text(field(kind, 'product')) ?? type ?? accountId;
+  const name = maskedText(field(wire, 'name')) ?? maskedText(field(kind, 'product')) ?? type ?? maskedText(accountId);
   return {
     id: accountId,
-    name: mask.freeText(name),
+    name: name ?? 'account',
     available: text(field(wire, 'status'))?.toLowerCase() === 'available',
     ...present(optional),
   };

@@ -1,7 +1,7 @@
 /** Basiq's error body as codes and a reference. Its titles and details are free text and stay here. */
 import { createFailure, type Failure } from '../../core/model/failure';
 import type { ErrorDetails } from '../http';
-import { field, list, record, text, word } from './wire';
+import { field, list, record, term, text, word } from './wire';
 
 export interface ProviderError {
   code?: string;
@@ -16,8 +16,8 @@ export interface ProviderError {
  */
 export function readProviderError(body: unknown): ProviderError {
   const rows = [...list(field(body, 'data')), ...list(body)].filter((row) => record(row) !== undefined);
-  const row = rows.find((candidate) => word(field(candidate, 'code')) !== undefined) ?? rows[0];
-  const code = word(field(row, 'code'));
+  const row = rows.find((candidate) => term(field(candidate, 'code')) !== undefined) ?? rows[0];
+  const code = term(field(row, 'code'));
   const correlationId = word(field(body, 'correlationId')) ?? word(field(row, 'correlationId'));
   const detail = [field(row, 'detail'), field(row, 'details'), field(row, 'title')]
     .map((value) => text(value, 1_000))

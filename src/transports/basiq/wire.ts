@@ -1,5 +1,6 @@
 /** Small readers of loosely trusted JSON: each answers `undefined` (or nothing) instead of throwing on what it does not expect. */
 import { createConnectionsError } from '../../core/model/errors';
+import { mask } from '../../core/model/mask';
 
 /** A JSON object of Basiq's, of which nothing is believed before a reader has looked at it. */
 export type WireRecord = Readonly<Record<string, unknown>>;
@@ -28,12 +29,26 @@ export function records(value: unknown): readonly WireRecord[] {
 
 /** Trimmed text that says something, cut to `longest` characters; a number counts as its digits. */
 export function text(value: unknown, longest = 200): string | undefined {
+  const whole = wholeText(value);
+  return whole === undefined ? undefined : cut(whole, longest);
+}
+
+/** Free text of a bank. It is masked before it is cut, or half an address could pass for none. */
+export function maskedText(value: unknown, longest = 200): string | undefined {
+  const whole = wholeText(value);
+  return whole === undefined ? undefined : cut(mask.freeText(whole), longest);
+}
+
+function wholeText(value: unknown): string | undefined {
   const raw = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-  if (typeof raw !== 'string') return undefined;
-  const trimmed = raw.trim();
-  return trimmed === ''
-    ? undefined
-    : Array.from(trimmed.slice(0, longest * 2))
+  return typeof raw === 'string' ? raw.trim() || undefined : undefined;
+}
+
+/** By characters, so that none is cut in half. */
+function cut(whole: string, longest: number): string {
+  return whole.length <= longest
+    ? whole
+    : Array.from(whole.slice(0, longest * 2))
         .slice(0, longest)
         .join('');
 }
@@ -77,9 +92,15 @@ export function httpsUrl(value: unknown): string | undefined {
   }
 }
 
-/** A word of a machine's vocabulary (a code, a reference), never a sentence. */
+/** A reference of a machine's making, never a sentence. */
 export function word(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
+}
+
+/** A word of a machine's vocabulary (a code, a status, a title), also one that nobody knows; without digits in a row, which may be a person's. */
+export function term(value: unknown): string | undefined {
+  const known = word(value);
+  return known !== undefined && /^[a-z]/i.test(known) && !/\d{3}/.test(known) ? known : undefined;
 }
 
 /**

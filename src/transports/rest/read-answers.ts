@@ -1,7 +1,7 @@
 /** The other answers of the server, read field by field. */
 import { createConnectionsError } from '../../core/model/errors';
 import { capabilities, type ConsentStart, type Description, type Page } from '../../core/transport';
-import { address, expected, fieldsOf, oneOf, present, rows, text, time } from './fields';
+import { address, expected, fieldsOf, firsts, oneOf, present, rows, text, time } from './fields';
 
 export function readDescription(value: unknown): Description {
   const fields = fieldsOf(value);
@@ -20,9 +20,8 @@ function readCapability(value: unknown) {
 /** The first row of an id is the one that counts. */
 export function readPage<T extends { id: string }>(value: unknown, readRow: (row: unknown) => T | undefined): Page<T> {
   const fields = fieldsOf(value);
-  const items = new Map<string, T>();
-  for (const row of expected(rows(fields.items, readRow))) if (!items.has(row.id)) items.set(row.id, row);
-  return present({ items: [...items.values()], nextCursor: text(fields.nextCursor) });
+  const items = firsts(expected(rows(fields.items, readRow)), (row) => row.id);
+  return present({ items, nextCursor: text(fields.nextCursor) });
 }
 
 /** The page goes to this URL, so it must be one of the web; without TLS only on this machine. */

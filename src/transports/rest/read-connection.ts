@@ -5,7 +5,7 @@
 import type { Account, Connection, ConnectionDetail, Consent, Institution, Profile } from '../../core/model/connection';
 import { isConnectionStatus } from '../../core/model/lifecycle';
 import { mask } from '../../core/model/mask';
-import { address, fieldsOf, oneOf, present, rows, text, time, truth, word } from './fields';
+import { address, fieldsOf, firsts, oneOf, present, rows, text, time, truth, word, words } from './fields';
 
 /** `undefined` for what is no connection: without an id nothing can be done with it. */
 export function readConnection(value: unknown): Connection | undefined {
@@ -33,7 +33,7 @@ export function readConnectionDetail(value: unknown): ConnectionDetail | undefin
   const { profile, accounts, consent } = fieldsOf(value);
   return {
     ...connection,
-    accounts: rows(accounts, readAccount) ?? [],
+    accounts: firsts(rows(accounts, readAccount) ?? [], (account) => account.id),
     ...present({ profile: readProfile(profile), consent: readConsent(consent) }),
   };
 }
@@ -43,10 +43,10 @@ function readInstitution(value: unknown): Institution {
   const id = text(fields.id) ?? 'unknown';
   return present({
     id,
-    name: text(fields.name) ?? id,
-    shortName: text(fields.shortName),
+    name: words(fields.name) ?? words(id) ?? id,
+    shortName: words(fields.shortName),
     logoUrl: address(fields.logoUrl, /^(https:\/\/|data:image\/)/i),
-    country: text(fields.country),
+    country: words(fields.country),
     health: oneOf(['operational', 'degraded', 'outage', 'maintenance', 'unknown'], fields.health),
     recoveryUrl: address(fields.recoveryUrl, /^https:\/\//i),
     averageDurations: readDurations(fields.averageDurations),
@@ -55,7 +55,8 @@ function readInstitution(value: unknown): Institution {
 
 function readDurations(value: unknown): Institution['averageDurations'] {
   const durations = Object.entries(fieldsOf(value)).filter(
-    (entry): entry is [string, number] => typeof entry[1] === 'number' && Number.isFinite(entry[1]) && entry[1] >= 0,
+    (entry): entry is [string, number] =>
+      word(entry[0]) !== undefined && typeof entry[1] === 'number' && Number.isFinite(entry[1]) && entry[1] >= 0,
   );
   return durations.length === 0 ? undefined : Object.fromEntries(durations);
 }
@@ -63,9 +64,8 @@ function readDurations(value: unknown): Institution['averageDurations'] {
 function readProfile(value: unknown): Profile | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const fields = fieldsOf(value);
-  const fullName = text(fields.fullName);
   return present({
-    fullName: fullName === undefined ? undefined : maskName(fullName),
+    fullName: masked(maskName)(fields.fullName),
     phoneNumbers: rows(fields.phoneNumbers, masked(mask.phone)),
     emailAddresses: rows(fields.emailAddresses, masked(mask.email)),
     physicalAddresses: rows(fields.physicalAddresses, masked(mask.address)),
@@ -80,7 +80,7 @@ function maskName(name: string): string {
 function masked(rule: (raw: string) => string): (value: unknown) => string | undefined {
   return (value) => {
     const raw = text(value);
-    return raw === undefined ? undefined : rule(raw);
+    return raw === undefined ? undefined : words(rule(raw));
   };
 }
 
@@ -90,8 +90,8 @@ function readAccount(value: unknown): Account | undefined {
   if (id === undefined) return undefined;
   return present({
     id,
-    name: mask.freeText(text(fields.name) ?? id),
-    type: text(fields.type),
+    name: words(mask.freeText(text(fields.name) ?? id)) ?? id,
+    type: masked(mask.freeText)(fields.type),
     number: masked(mask.accountNumber)(fields.number),
     currency: word(fields.currency),
     balance: money(fields.balance),
@@ -112,13 +112,13 @@ function readConsent(value: unknown): Consent | undefined {
     givenAt: time(fields.givenAt),
     expiresAt: time(fields.expiresAt),
     endedAt: time(fields.endedAt),
-    purpose: text(fields.purpose),
+    purpose: words(fields.purpose),
     data: rows(fields.data, readConsentData) ?? [],
   });
 }
 
 function readConsentData(value: unknown): Consent['data'][number] | undefined {
   const { name, description } = fieldsOf(value);
-  const known = text(name);
-  return known === undefined ? undefined : present({ name: known, description: text(description) });
+  const known = words(name);
+  return known === undefined ? undefined : present({ name: known, description: words(description) });
 }

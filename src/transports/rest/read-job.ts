@@ -2,7 +2,7 @@
 import { createFailure, type Failure } from '../../core/model/failure';
 import type { Challenge, Job, JobKind, JobStatus, JobStep } from '../../core/model/job';
 import { mask } from '../../core/model/mask';
-import { fieldsOf, oneOf, present, rows, text, time, truth, word } from './fields';
+import { fieldsOf, firsts, oneOf, present, rows, text, time, truth, word, words } from './fields';
 
 const kinds = ['refresh', 'purge', 'revoke', 'connect', 'reauthorize', 'other'] as const satisfies readonly JobKind[];
 const statuses = [
@@ -26,7 +26,7 @@ export function readJob(value: unknown): Job | undefined {
     kind: oneOf(kinds, fields.kind) ?? 'other',
     connectionId: text(fields.connectionId) ?? null,
     status: oneOf(statuses, fields.status) ?? 'unknown',
-    steps: rows(fields.steps, readStep) ?? [],
+    steps: firsts(rows(fields.steps, readStep) ?? [], (step) => step.key),
     createdAt,
     updatedAt: time(fields.updatedAt) ?? createdAt,
     recordedBy: oneOf(['provider', 'kit'], fields.recordedBy) ?? 'provider',
@@ -66,15 +66,20 @@ export function readFailure(value: unknown): Failure | undefined {
   };
 }
 
+/** Without a word of what is asked for there is still one thing to be typed. */
 function readChallenge(value: unknown): Challenge | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
   const fields = fieldsOf(value);
-  const kind = oneOf(['token', 'security-questions'], fields.kind);
-  const question = text(fields.question);
-  if (kind === undefined || question === undefined) return undefined;
+  const question = readQuestion(fields.question) ?? '';
+  const inputs = rows(fields.inputs, readQuestion) ?? [];
   return present({
-    kind,
-    question: mask.freeText(question),
-    inputs: rows(fields.inputs, text) ?? [],
+    kind: oneOf(['token', 'security-questions'], fields.kind) ?? 'token',
+    question,
+    inputs: inputs.length > 0 ? inputs : [question],
     expiresAt: time(fields.expiresAt),
   });
+}
+
+function readQuestion(value: unknown): string | undefined {
+  return typeof value === 'string' ? (words(mask.freeText(value)) ?? '') : undefined;
 }

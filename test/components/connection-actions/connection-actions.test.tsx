@@ -1,6 +1,14 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
-import { ConnectionActions, ConnectionList, PurgeAndRefreshButton, RefreshButton, RevokeButton } from 'connections-kit';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  ConnectionActions,
+  ConnectionList,
+  PurgeAndRefreshButton,
+  RefreshButton,
+  RevokeButton,
+  type ConnectionsProviderProps,
+} from 'connections-kit';
+import { en } from 'connections-kit/locales/en';
 import type { ConnectionDetail, ConnectionStatus, Description } from 'connections-kit/core';
 import { buildDetail } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
@@ -9,7 +17,11 @@ const button = (name: string) => screen.getByRole('button', { name });
 const press = (name: string) => fireEvent.click(button(name));
 const dialog = () => within(screen.getByRole('dialog'));
 
-function renderActions(detail: Partial<ConnectionDetail> = {}, description: Partial<Description> = {}) {
+function renderActions(
+  detail: Partial<ConnectionDetail> = {},
+  description: Partial<Description> = {},
+  provider: Partial<ConnectionsProviderProps> = {},
+) {
   return renderScripted(
     <>
       <ConnectionActions connectionId="c1" />
@@ -18,6 +30,7 @@ function renderActions(detail: Partial<ConnectionDetail> = {}, description: Part
     {
       connections: [buildDetail(detail)],
       prepare: (bank) => void (bank.description = { ...bank.description, ...description }),
+      provider,
     },
   );
 }
@@ -26,7 +39,12 @@ describe('what cannot be done', () => {
   it.each<[string, Partial<ConnectionDetail>, string, string]>([
     ['a purge of an invalid connection', { status: 'invalid' }, 'Purge data', 'only while a connection is active'],
     ['a purge before the set-up', { status: 'pending' }, 'Purge and refresh', 'This one is “Pending”'],
-    ['a refresh in the cool-down', { refreshAvailableAt: '2026-11-22T10:00:00Z' }, 'Refresh', 'Available again Nov 22, 2026'],
+    [
+      'a refresh in the cool-down',
+      { refreshAvailableAt: '2026-11-22T10:00:00Z' },
+      'Refresh',
+      'Available again Nov 22, 2026',
+    ],
     ['anything with a revoked connection', { status: 'revoked' }, 'Revoke', 'while this connection is “Revoked”'],
   ])('%s says why, stays focusable and opens nothing', async (_name, detail, name, reason) => {
     const { bank } = await renderActions(detail);
@@ -102,7 +120,46 @@ it('a button shows the host’s words, and takes a class and handlers', async ()
   expect(button('Refreshing…')).toBeInTheDocument();
 });
 
+describe('the way to the bank’s own page', () => {
+  const fix = () => document.querySelector('[data-ck="action-fix"]');
+
+  it.each<[ConnectionStatus, string, string]>([
+    ['pre-init', 'Continue at your bank', 'connect'],
+    ['invalid', 'Sign in at your bank', 'reauthorize'],
+  ])('of a connection that is %s is offered first, and begun', async (status, name, purpose) => {
+    const onConsent = vi.fn();
+    const { bank, advance } = await renderActions({ status }, {}, { onConsent });
+    expect(screen.getAllByRole('button')[0]).toBe(fix());
+    expect(button('Refresh')).toHaveAttribute('data-look', 'plain');
+    press(name);
+    await advance(0);
+    expect(bank.called('startConsent')).toMatchObject([{ subject: { purpose, connectionId: 'c1' } }]);
+    expect(onConsent).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not offered where all is well, nor where the service has none', async () => {
+    await renderActions();
+    expect(fix()).toBeNull();
+    await renderActions({ status: 'invalid' }, { can: ['refresh'] });
+    expect(fix()).toBeNull();
+  });
+
+  it('says when it cannot be opened, and can be tried again', async () => {
+    const { bank, advance } = await renderActions({ status: 'invalid' }, {}, { onConsent: vi.fn() });
+    bank.fail('startConsent', 'network');
+    press('Sign in at your bank');
+    await advance(0);
+    expect(screen.getByRole('alert')).toHaveTextContent('Your bank’s page could not be opened. Try again later.');
+    press('Sign in at your bank');
+    await advance(0);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
 describe('the dialog before a revoke', () => {
+  const { revoke, purgeAndRevoke, choice } = en.confirm;
+  const wordsOf = ([first = '']: readonly string[]) => first.replaceAll('{institution}', 'Hooli Bank');
+
   async function openRevoke(revokeData: Description['revokeData'], status: ConnectionStatus = 'active') {
     const rendered = await renderScripted(
       <>
@@ -121,17 +178,17 @@ describe('the dialog before a revoke', () => {
   it('where the data is kept: says so, and offers to delete it first', async () => {
     await openRevoke('kept');
     expect(dialog().getByRole('radio', { name: 'Keep it' })).toBeChecked();
-    expect(dialog().getByText('Accounts and transactions that are stored already are not deleted.')).toBeInTheDocument();
+    expect(dialog().getByText(wordsOf(revoke.wontKept))).toBeInTheDocument();
     fireEvent.click(dialog().getByRole('radio', { name: 'Delete it' }));
-    expect(dialog().queryByText('Accounts and transactions that are stored already are not deleted.')).toBeNull();
-    expect(dialog().getByText(/are deleted first\. This cannot be undone\./)).toBeInTheDocument();
-    expect(dialog().getByText('If the deletion fails, the connection is not ended.')).toBeInTheDocument();
+    expect(dialog().queryByText(wordsOf(revoke.wontKept))).toBeNull();
+    expect(dialog().getByText(wordsOf(purgeAndRevoke.will))).toBeInTheDocument();
+    expect(dialog().getByText(wordsOf(purgeAndRevoke.wont))).toBeInTheDocument();
   });
 
   it('where the data is deleted: says so, and leaves no choice', async () => {
     const { bank, advance } = await openRevoke('deleted');
     expect(dialog().queryByRole('radio')).toBeNull();
-    expect(dialog().getByText('Accounts and transactions that are stored already are deleted.')).toBeInTheDocument();
+    expect(dialog().getByText(wordsOf(revoke.willDeleted))).toBeInTheDocument();
     fireEvent.click(dialog().getByRole('button', { name: 'Revoke' }));
     await advance(0);
     expect(bank.called('purgeConnection')).toEqual([]);
@@ -140,14 +197,14 @@ describe('the dialog before a revoke', () => {
 
   it('where that is not known: says so, and offers to delete it first', async () => {
     await openRevoke('unknown');
-    expect(dialog().getByText(/depends on this service/)).toBeInTheDocument();
+    expect(dialog().getByText(wordsOf(revoke.unknownData))).toBeInTheDocument();
     expect(dialog().getByRole('radio', { name: 'Delete it' })).toBeEnabled();
   });
 
   it('where nothing can be deleted, because the connection is not active: says so', async () => {
     await openRevoke('kept', 'invalid');
     expect(dialog().getByRole('radio', { name: 'Delete it' })).toBeDisabled();
-    expect(dialog().getByText('It can be deleted only while the connection is active.')).toBeInTheDocument();
+    expect(dialog().getByText(choice.deleteImpossible)).toBeInTheDocument();
   });
 
   it('begins anew each time: a choice that was cancelled is forgotten', async () => {

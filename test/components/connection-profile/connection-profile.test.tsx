@@ -1,6 +1,13 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { AccountList, ConnectionNotices, ConnectionOverview, ConnectionProfile, MaskedField, PurgeButton } from 'connections-kit';
+import {
+  AccountList,
+  ConnectionNotices,
+  ConnectionOverview,
+  ConnectionProfile,
+  MaskedField,
+  PurgeButton,
+} from 'connections-kit';
 import { at, buildDetail, buildJob } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
 
@@ -166,7 +173,15 @@ describe('accounts', () => {
       connections: [
         buildDetail({
           accounts: [
-            { id: 'a1', name: 'Everyday', type: 'savings', number: '••• 991', balance: '1234.5', currency: 'AUD', available: true },
+            {
+              id: 'a1',
+              name: 'Everyday',
+              type: 'savings',
+              number: '••• 991',
+              balance: '1234.5',
+              currency: 'AUD',
+              available: true,
+            },
             { id: 'a2', name: 'Home Loan', available: false },
           ],
         }),

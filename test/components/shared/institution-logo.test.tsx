@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import type { Institution } from 'connections-kit/core';
 import { InstitutionLogo } from '../../../src/components/shared/institution-logo';
 
-const bank = (institution: Partial<Institution> = {}): Institution => ({ id: 'AU1', name: 'Hooli Bank', ...institution });
+const bank = (institution: Partial<Institution> = {}): Institution => ({
+  id: 'AU1',
+  name: 'Hooli Bank',
+  ...institution,
+});
 const logo = () => document.querySelector('[data-ck="logo"]');
 const image = () => document.querySelector('img');
 

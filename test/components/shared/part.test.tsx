@@ -62,13 +62,17 @@ describe('a part in another element of the host', () => {
 
   it('keeps the element’s own class, style, ref and handlers beside them', () => {
     const order: string[] = [];
-    const own = createRef<HTMLElement>();
+    const own = createRef<HTMLButtonElement>();
     render(
       <Box
         className="part"
         style={{ color: 'red' }}
         onClick={() => order.push('part')}
-        render={<section ref={own} className="own" style={{ margin: '1px' }} onClick={() => order.push('own')} />}
+        render={
+          <button type="button" ref={own} className="own" style={{ margin: '1px' }} onClick={() => order.push('own')}>
+            Own
+          </button>
+        }
       />,
     );
     const box = screen.getByTestId('box');
@@ -101,7 +105,6 @@ describe('a part in another element of the host', () => {
     );
     expect([element.current?.tagName, asked.current?.tagName]).toEqual(['B', 'I']);
   });
-
 });
 
 describe('composed handlers', () => {

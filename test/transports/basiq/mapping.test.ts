@@ -46,12 +46,12 @@ describe('a connection', () => {
   it.each([
     ['hibernating', 'hibernating'],
     ['constructor', 'constructor'],
-    ['locked for 0405345991', 'locked for •••'],
+    ['under-review', 'under-review'],
   ])('keeps the unknown status %s beside it', (raw, rawStatus) => {
     expect(statusOf(raw)).toEqual({ status: 'unknown', rawStatus });
   });
 
-  it.each([[undefined], [null], [{}], [[]], [true]])('has no word for the status %j', (raw) => {
+  it.each([[undefined], [null], [{}], [[]], [true], ['locked for Gavin Belson'], ['0405345991']])('has no word for the status %j', (raw) => {
     expect(statusOf(raw)).toEqual({ status: 'unknown' });
   });
 

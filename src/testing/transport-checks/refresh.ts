@@ -1,0 +1,72 @@
+/** What a transport promises of a refresh. */
+import { isSettled } from '../../core/model/job';
+import { findActive, follow } from './bank';
+import type { Checks } from './checks';
+import { isTime, isWholeFailure } from './plain';
+
+export function describeRefresh({ describe, check, expect, refusalOf, expectRefusal }: Checks): void {
+  describe('refresh', () => {
+    check('answers with a running job, which then settles with its steps', async (bank) => {
+      const { mine } = bank;
+      const { id } = await findActive(mine);
+      const job = await mine.refreshConnection?.(id, { runId: 'run-1' });
+      if (!job) return;
+      expect([job.kind, job.connectionId, job.recordedBy, isSettled(job)]).toEqual(['refresh', id, 'provider', false]);
+      const settled = await follow(bank, mine, job);
+      expect([settled.id, settled.status, settled.kind]).toEqual([job.id, 'succeeded', 'refresh']);
+      expect(settled.steps.length).toBeGreaterThan(0);
+      expect(settled.steps.every(({ status }) => status === 'succeeded')).toBe(true);
+    });
+
+    check('is known by its run, from the answer to the end', async (bank) => {
+      const { mine } = bank;
+      const job = await mine.refreshConnection?.((await findActive(mine)).id, { runId: 'run-1' });
+      if (!job) return;
+      expect([job.runId, (await follow(bank, mine, job)).runId]).toEqual(['run-1', 'run-1']);
+    });
+
+    check('joins the running job instead of starting a second one', async ({ mine }) => {
+      const { id } = await findActive(mine);
+      const first = await mine.refreshConnection?.(id, { idempotencyKey: 'key-1' });
+      const second = await mine.refreshConnection?.(id, { idempotencyKey: 'key-2' });
+      expect(second?.id).toBe(first?.id);
+    });
+
+    check('is executed once for one idempotency key', async ({ mine }) => {
+      const { id } = await findActive(mine);
+      const ask = () => mine.refreshConnection?.(id, { idempotencyKey: 'key-1' });
+      const jobs = [...(await Promise.all([ask(), ask()])), await ask()];
+      expect(new Set(jobs.map((job) => job?.id)).size).toBe(1);
+      if (!jobs[0]) return;
+      const listed = await mine.listJobs?.({ connectionId: id, unsettled: true });
+      expect(listed?.items.map((job) => job.id) ?? [jobs[0].id]).toEqual([jobs[0].id]);
+    });
+
+    check('is not begun twice by one who left and asks again', async ({ mine }) => {
+      const { id } = await findActive(mine);
+      const controller = new AbortController();
+      const left = mine.refreshConnection?.(id, { idempotencyKey: 'key-1', signal: controller.signal });
+      controller.abort();
+      await expectRefusal(left, 'aborted');
+      const job = await mine.refreshConnection?.(id, { idempotencyKey: 'key-1' });
+      const listed = await mine.listJobs?.({ connectionId: id, unsettled: true });
+      if (job && listed) expect(listed.items.map((one) => one.id)).toEqual([job.id]);
+    });
+
+    check('that fails says by its job at which step, and who must act', async (bank) => {
+      const { mine, special } = bank;
+      if (special?.failing === undefined) return;
+      const job = await mine.refreshConnection?.(special.failing);
+      if (!job) return;
+      const { status, failure, steps } = await follow(bank, mine, job);
+      expect([status, isWholeFailure(failure)]).toEqual(['failed', true]);
+      expect(steps.some((step) => step.status === 'failed')).toBe(true);
+    });
+
+    check('that comes too early is refused with the time of the next one', async ({ mine, special }) => {
+      if (special?.limited === undefined || !mine.refreshConnection) return;
+      const { code, failure } = await refusalOf(mine.refreshConnection(special.limited));
+      expect([code, isTime(failure.retryAt)]).toEqual(['rate-limited', true]);
+    });
+  });
+}

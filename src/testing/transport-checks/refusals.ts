@@ -1,0 +1,47 @@
+/** What a transport promises of what it throws. */
+import { createConnectionsError, isErrorCode, type ConnectionsError } from '../../core/model/errors';
+import { findActive, findInactive } from './bank';
+import type { CheckedBank, Checks } from './checks';
+import { isWholeFailure, notPlain } from './plain';
+
+export function describeRefusals({ describe, check, expect, refusalOf }: Checks): void {
+  /** One of each kind that can be had from this bank. */
+  async function refusalsOf({ mine, special = {} }: CheckedBank): Promise<readonly ConnectionsError[]> {
+    const inactive = await findInactive(mine);
+    const active = await findActive(mine);
+    const calls = [
+      mine.getConnection('unknown'),
+      mine.getJob('unknown'),
+      mine.listConnections({}, { signal: AbortSignal.abort() }),
+      mine.refreshConnection?.('unknown'),
+      mine.purgeConnection?.(inactive.id),
+      mine.revokeConnection?.('unknown'),
+      mine.revealProfile?.(active.id, 'password' as 'fullName'),
+      mine.answerChallenge?.('unknown', ['1234']),
+      mine.startConsent?.({ purpose: 'reauthorize', connectionId: 'unknown' }),
+      special.limited === undefined ? undefined : mine.refreshConnection?.(special.limited),
+    ];
+    return Promise.all(calls.filter((call) => call !== undefined).map(refusalOf));
+  }
+
+  describe('a refusal', () => {
+    check('is an error of the kit, under a code and in words that the kit knows', async (bank) => {
+      for (const error of await refusalsOf(bank)) {
+        expect([error instanceof Error, error.name, isErrorCode(error.code)]).toEqual([true, 'ConnectionsError', true]);
+        expect(error.message).toBe(createConnectionsError(error.code).message);
+      }
+    });
+
+    check('says who must act, in plain data without a sentence', async (bank) => {
+      for (const { failure } of await refusalsOf(bank)) {
+        expect([notPlain(failure), isWholeFailure(failure)]).toEqual([[], true]);
+      }
+    });
+
+    check('holds no personal data', async (bank) => {
+      const errors = await refusalsOf(bank);
+      const shown = errors.map((error) => [error.message, error.stack, String(error.cause), JSON.stringify(error)]);
+      for (const secret of bank.secrets?.(bank.users[0]) ?? []) expect(shown.flat().join('\n')).not.toContain(secret);
+    });
+  });
+}
