@@ -19,6 +19,8 @@ export interface UseReveal {
 }
 
 interface Shown {
+  /** The connection and field that it belongs to. */
+  of: string;
   values: readonly string[];
   hiddenAt: number;
 }
@@ -71,7 +73,8 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
         return client.reveal(connectionId, field);
       });
       // Nobody looks at a hidden tab, but its picture may be shown.
-      if (isWanted() && visible.get()) setShown({ values, hiddenAt: clock.now() + revealTime });
+      if (isWanted() && visible.get())
+        setShown({ values, hiddenAt: clock.now() + revealTime, of: connectionId + field });
     } catch (thrown) {
       if (isWanted()) setFailure(toConnectionsError(thrown).failure);
     } finally {
@@ -79,5 +82,7 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
     }
   }, [client, connectionId, field, onStepUp]);
 
-  return { values: shown?.values, hiddenAt: shown?.hiddenAt, revealing, failure, reveal, hide };
+  // In the render in which the connection changes, the effect has not hidden the former value yet.
+  const own = shown?.of === connectionId + field ? shown : undefined;
+  return { values: own?.values, hiddenAt: own?.hiddenAt, revealing, failure, reveal, hide };
 }

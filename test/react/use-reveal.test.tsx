@@ -66,6 +66,22 @@ describe('a revealed value', () => {
     expect(probe.current().values).toBeUndefined();
   });
 
+  it('is not shown for another connection, not even in the render that changes to it', async () => {
+    const seen: [string, readonly string[] | undefined][] = [];
+    let revealNow: () => Promise<void> = async () => {};
+    function Reveal({ connectionId }: { connectionId: string }) {
+      const { values, reveal } = useReveal(connectionId, 'fullName');
+      revealNow = reveal;
+      seen.push([connectionId, values]);
+      return null;
+    }
+    const { rerender } = await renderScripted(<Reveal connectionId="c1" />);
+    await act(() => revealNow());
+    expect(seen.at(-1)).toEqual(['c1', raw]);
+    rerender(<Reveal connectionId="c2" />);
+    expect(seen.filter(([connectionId, values]) => connectionId === 'c2' && values !== undefined)).toEqual([]);
+  });
+
   it('leaves no timer behind when its component goes', async () => {
     const probe = probeReveal();
     const { environment, rerender } = await renderScripted(probe.element);
