@@ -17,3 +17,4 @@ export { createSandboxBank, type SandboxBank, type SandboxBankOptions } from '..
 export { sandboxInstitutions, type SandboxInstitution } from '../transports/sandbox/institutions';
 export { sandboxCode, sandboxScenarios, type ScenarioName } from '../transports/sandbox/scenarios';
 export { sandboxSecrets } from '../transports/sandbox/secrets';
+export * from './describe-journal';

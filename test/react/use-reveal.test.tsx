@@ -68,18 +68,18 @@ describe('a revealed value', () => {
 
   it('is not shown for another connection, not even in the render that changes to it', async () => {
     const seen: [string, readonly string[] | undefined][] = [];
-    let revealNow: () => Promise<void> = async () => {};
-    function Reveal({ connectionId }: { connectionId: string }) {
-      const { values, reveal } = useReveal(connectionId, 'fullName');
-      revealNow = reveal;
-      seen.push([connectionId, values]);
-      return null;
-    }
-    const { rerender } = await renderScripted(<Reveal connectionId="c1" />);
-    await act(() => revealNow());
+    let id = 'c1';
+    const probe = createProbe(() => {
+      const revealed = useReveal(id, 'fullName');
+      seen.push([id, revealed.values]);
+      return revealed;
+    });
+    const { rerender } = await renderScripted(<div>{probe.element}</div>);
+    await reveal(probe);
     expect(seen.at(-1)).toEqual(['c1', raw]);
-    rerender(<Reveal connectionId="c2" />);
-    expect(seen.filter(([connectionId, values]) => connectionId === 'c2' && values !== undefined)).toEqual([]);
+    id = 'c2';
+    rerender(<div>{probe.again()}</div>);
+    expect(seen.filter(([connectionId, values]) => connectionId === 'c2' && values)).toEqual([]);
   });
 
   it('leaves no timer behind when its component goes', async () => {

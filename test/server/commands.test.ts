@@ -72,6 +72,22 @@ describe('a command through the handler', () => {
     },
   );
 
+  it('refuses a key that belongs to another command, also while that one is in flight', async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport);
+    let answer = () => {};
+    transport.purgeConnection.mockImplementationOnce(
+      () => new Promise((resolve) => (answer = () => resolve(providerJob('p-1', { status: 'succeeded' })))),
+    );
+    const first = ask('POST /connections/c-1/purge', { headers: once });
+    await vi.waitFor(() => expect(transport.purgeConnection).toHaveBeenCalled());
+    const other = ask('POST /connections/c-2/purge', { headers: once });
+    answer();
+    expect((await other).body).toMatchObject({ code: 'conflict' });
+    expect((await first).body).toMatchObject({ id: 'p-1' });
+    expect(transport.purgeConnection).toHaveBeenCalledTimes(1);
+  });
+
   it('may be tried again with the same key after it was refused', async () => {
     const transport = createFakeTransport();
     const ask = createAsk(transport);

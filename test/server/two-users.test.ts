@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createConnectionsHandler, type AuditEvent } from '../../src/server';
+import { createBasiqSandbox, createFakeClock, sandboxCode, sandboxSecrets } from '../../src/testing';
+import { createBasiq } from '../../src/transports/basiq';
+
+const users = ['user-a', 'user-b'] as const;
+const [attacker, victim] = users;
+
+/** Handler → Basiq transport → a bank that speaks Basiq's wire, all in process. */
+async function open() {
+  const clock = createFakeClock();
+  const server = createBasiqSandbox({ clock, users });
+  const wire: typeof fetch = (input, init) => server.fetch(new Request(input, init));
+  const basiq = createBasiq({ apiKey: server.apiKey, baseUrl: 'https://basiq.example', fetch: wire, clock });
+  const audit: AuditEvent[] = [];
+  const handler = createConnectionsHandler({
+    authenticate: (request) => ({ userId: request.headers.get('x-user') ?? '' }),
+    transport: ({ userId }) => basiq.transport(userId),
+    authorize: () => true,
+    onAudit: (event) => void audit.push(event),
+    now: () => clock.now(),
+  });
+
+  async function ask(user: string, line: string, body?: unknown, key?: string) {
+    const [method = '', path = ''] = line.split(' ');
+    const response = await handler(
+      new Request(`http://host${path}`, {
+        method,
+        headers: { 'x-user': user, 'Connections-Kit': '1', ...(key !== undefined && { 'Idempotency-Key': key }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+    return { status: response.status, headers: [...response.headers], text: await response.text() };
+  }
+
+  /** Of the victim: jobs of each kind, one of which waits for an answer, and a command whose key the attacker knows. */
+  async function prepare() {
+    const { bank } = server;
+    const at = (institutionId: string) =>
+      bank.connections(victim).find((connection) => connection.institutionId === institutionId)?.id ?? '';
+    const jobOf = async (line: string, key?: string) =>
+      (JSON.parse((await ask(victim, line, undefined, key)).text) as { id: string }).id;
+    const purge = await jobOf(`POST /connections/${at('AU00014')}/purge`, 'key-1');
+    const refresh = await jobOf(`POST /connections/${at('AU00000')}/refresh`, 'key-2');
+    const asking = await jobOf(`POST /connections/${at('AU00010')}/refresh`);
+    await clock.advance(4_000);
+    return {
+      connections: bank.connections(victim).map(({ id }) => id),
+      jobs: [purge, refresh, asking, ...bank.jobs(victim).map(({ id }) => id)],
+    };
+  }
+
+  const stateOfVictim = () =>
+    JSON.stringify([server.bank.connections(victim), server.bank.jobs(victim), server.bank.personalData(victim)]);
+  const secrets = [...sandboxSecrets(server.bank, victim)];
+  const ownConnections = server.bank.connections(attacker).map(({ id }) => id);
+  return { ask, audit, advance: clock.advance, stateOfVictim, secrets, ownConnections, ...(await prepare()) };
+}
+
+interface Move {
+  line(id: string): string;
+  about: 'connection' | 'job';
+  body?: (id: string) => unknown;
+  /** A list is empty where there is nothing; everything else is 404. */
+  status: 200 | 404;
+}
+
+const moves: readonly Move[] = [
+  { about: 'connection', status: 404, line: (id) => `GET /connections/${id}` },
+  { about: 'connection', status: 404, line: (id) => `DELETE /connections/${id}` },
+  { about: 'connection', status: 404, line: (id) => `POST /connections/${id}/refresh` },
+  { about: 'connection', status: 404, line: (id) => `POST /connections/${id}/purge` },
+  ...(['fullName', 'phoneNumbers'] as const).map((field): Move => {
+    return {
+      about: 'connection',
+      status: 404,
+      line: (id) => `POST /connections/${id}/reveal`,
+      body: () => ({ field }),
+    };
+  }),
+  { about: 'connection', status: 200, line: (id) => `GET /connections/${id}/jobs` },
+  { about: 'connection', status: 200, line: (id) => `GET /jobs?connectionId=${id}` },
+  ...(['reauthorize', 'extend', 'manage', 'connect'] as const).map((purpose): Move => {
+    const body = (connectionId: string) => ({ purpose, connectionId });
+    return { about: 'connection', status: 404, line: () => 'POST /consents', body };
+  }),
+  { about: 'job', status: 404, line: (id) => `GET /jobs/${id}` },
+  { about: 'job', status: 200, line: (id) => `GET /jobs?ids=${id}` },
+  { about: 'job', status: 200, line: (id) => `GET /jobs?unsettled=true&ids=${id}` },
+  {
+    about: 'job',
+    status: 404,
+    line: (id) => `POST /jobs/${id}/challenge`,
+    body: () => ({ answers: [sandboxCode] }),
+  },
+  // A job where a connection belongs, and the other way round.
+  { about: 'job', status: 404, line: (id) => `GET /connections/${id}` },
+  { about: 'connection', status: 404, line: (id) => `GET /jobs/${id}` },
+];
+
+/** What the attacker does with what is theirs, in between; also under the keys that the other user has used. */
+const ownMoves = ['POST /connections/:id/refresh', 'POST /connections/:id/purge', 'DELETE /connections/:id'];
+
+const neverWas = '00000000-0000-4000-8000-00000000dead';
+
+describe('one user who knows the ids of another', () => {
+  it('learns and changes nothing, by any sequence of requests: the same answer as for what never was', async () => {
+    let requests = 0;
+    const step = fc.record({
+      move: fc.constantFrom(...moves),
+      own: fc.option(fc.constantFrom(...ownMoves), { nil: undefined }),
+      wait: fc.nat(8_000),
+      index: fc.nat(),
+      key: fc.option(fc.constantFrom('key-1', 'key-2', 'key-3'), { nil: undefined }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const { ask, advance, connections, jobs, ownConnections, secrets, stateOfVictim } = await open();
+        for (const { move, own, wait, index, key } of steps) {
+          await advance(wait);
+          const before = stateOfVictim();
+          const mine = ownConnections[index % ownConnections.length] ?? '';
+          if (own !== undefined)
+            expect((await ask(attacker, own.replace(':id', mine), undefined, key)).status).toBeLessThan(500);
+          const ids = move.about === 'job' ? jobs : connections;
+          const id = ids[index % ids.length] ?? '';
+          const send = (of: string) => ask(attacker, move.line(of), move.body?.(of), key);
+          const told = await send(id);
+          requests += 2;
+          // A key of their own that was used for something else is a conflict, whatever it is used for now.
+          expect(key === undefined ? [move.status] : [move.status, 409]).toContain(told.status);
+          expect(told).toEqual(await send(neverWas));
+          expect(secrets.filter((secret) => told.text.includes(secret))).toEqual([]);
+          expect(stateOfVictim()).toBe(before);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    console.info(`requests of one user with the ids of another: ${requests}`);
+  });
+
+  it('is told nothing by their own lists', async () => {
+    const { ask, connections, jobs } = await open();
+    for (const path of ['/connections', '/connections?limit=1', '/jobs', '/jobs?unsettled=true', '/capabilities']) {
+      const { text } = await ask(attacker, `GET ${path}`);
+      expect([...connections, ...jobs].filter((id) => text.includes(id))).toEqual([]);
+    }
+  });
+
+  it('gets nothing by the cursor of another', async () => {
+    const { ask, connections, jobs } = await open();
+    for (const path of ['/connections', '/jobs']) {
+      const { nextCursor } = JSON.parse((await ask(victim, `GET ${path}?limit=2`)).text) as { nextCursor?: string };
+      const { text } = await ask(attacker, `GET ${path}?limit=50&cursor=${encodeURIComponent(nextCursor ?? '')}`);
+      expect(nextCursor).toBeDefined();
+      expect([...connections, ...jobs].filter((id) => text.includes(id))).toEqual([]);
+    }
+  });
+
+  it('leaves a trace: what was tried is audited as failed, in the name of who tried', async () => {
+    const { ask, audit, connections } = await open();
+    audit.length = 0;
+    await ask(attacker, `POST /connections/${connections[0]}/purge`);
+    await ask(attacker, `POST /connections/${connections[0]}/reveal`, { field: 'fullName' });
+    expect(audit.map(({ userId, operation, outcome }) => [userId, operation, outcome])).toEqual([
+      [attacker, 'purge', 'failed'],
+      [attacker, 'reveal', 'failed'],
+    ]);
+  });
+});
