@@ -1,7 +1,9 @@
 /** Behind `npm start`: prints one URL, or one sentence about what is wrong. */
 import { DemoProblem, startDemo, type DemoOptions } from './start-demo';
 
-const { BASIQ_API_KEY: apiKey, BASIQ_USER_ID: userId, BASIQ_BASE_URL: baseUrl, PORT } = process.env;
+/** A variable that is set to nothing counts as absent. */
+const read = (name: string) => process.env[name] || undefined;
+const [apiKey, userId, baseUrl, PORT] = ['BASIQ_API_KEY', 'BASIQ_USER_ID', 'BASIQ_BASE_URL', 'PORT'].map(read);
 
 try {
   const demo = await startDemo(readOptions());

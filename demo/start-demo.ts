@@ -5,6 +5,7 @@ import { createBasiqSandbox, type BasiqSandbox, type BasiqSandboxOptions } from 
 import { listen, type Listening } from 'connections-kit/testing/node';
 import { createBasiq } from 'connections-kit/transports/basiq';
 import { sandboxScenarios } from 'connections-kit/transports/sandbox';
+import { createDemoJournal, type DemoJournal } from './demo-journal';
 import { serveStatic } from './static-files';
 
 export interface DemoOptions {
@@ -46,25 +47,25 @@ export async function startDemo({ port, basiq, clock, variants }: DemoOptions): 
   const provider = createBasiq(upstream);
   if (basiq) await checkAccess(() => provider.transport(userId).listConnections({ limit: 1 }), basiq.baseUrl);
 
-  const createHandler = () =>
-    createConnectionsHandler({
-      basePath: '/api',
-      // The demo has one person, and whoever can reach 127.0.0.1 is that person. A host reads its own session here.
-      authenticate: () => ({ userId }),
-      authorize: () => true,
-      transport: (session) => provider.transport(session.userId),
-    });
-  let handle = createHandler();
+  const journal = createDemoJournal();
+  const handle = createConnectionsHandler({
+    basePath: '/api',
+    // The demo has one person, and whoever can reach 127.0.0.1 is that person. A host reads its own session here.
+    authenticate: () => ({ userId }),
+    authorize: () => true,
+    transport: (session) => provider.transport(session.userId),
+    journal,
+  });
 
-  const server = await listenOn(port, async (request) => {
+  const page = async (request: Request) => {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/api/')) return handle(request);
-    if (url.pathname === '/demo/scenarios' && sandbox) {
-      // What begins anew at the bank begins anew in the handler's journal.
-      if (request.method === 'POST') handle = createHandler();
-      return steer(sandbox, request);
-    }
+    if (url.pathname === '/demo/scenarios' && sandbox) return steer(sandbox, journal, request);
     return serveStatic(url);
+  };
+  const server = await listenOn(port, page).catch(async (thrown: unknown) => {
+    await bank?.close();
+    throw thrown;
   });
   pageUrl = server.url;
   return {
@@ -103,12 +104,16 @@ async function checkAccess(ask: () => Promise<unknown>, baseUrl = 'https://au-ap
 }
 
 /** What the scenario picker asks for. */
-async function steer({ bank }: BasiqSandbox, request: Request): Promise<Response> {
+async function steer({ bank }: BasiqSandbox, journal: DemoJournal, request: Request): Promise<Response> {
   if (request.method === 'POST') {
     const body = (await request.json()) as { institutionId?: unknown; scenario?: unknown };
     if (typeof body.institutionId !== 'string' || typeof body.scenario !== 'string')
       return new Response(null, { status: 400 });
     bank.setScenario(body.institutionId, body.scenario);
+    const begunAnew = bank
+      .connections(sandboxUser)
+      .filter(({ institutionId }) => body.institutionId === 'all' || body.institutionId === institutionId);
+    journal.forget(begunAnew.map(({ id }) => id));
     return new Response(null, { status: 204 });
   }
   const institutions = bank.institutions().map(({ id, name }) => ({ id, name }));

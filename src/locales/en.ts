@@ -73,8 +73,8 @@ export const en: Labels = {
     maintenance: '{institution} is under maintenance. Nothing for you to do; try again later.',
     'maintenance-error': '{institution} is under maintenance. Nothing for you to do; try again later.',
     'job-timed-out': '{institution} took too long to answer. Try again once.',
-    'too-many-requests': '{institution} was asked too often. Nothing for you to do; try again later.',
-    'rate-limited': '{institution} was asked too often. Nothing for you to do; try again later.',
+    'too-many-requests': '{institution} was asked too often. Nothing for you to do but wait.',
+    'rate-limited': '{institution} was asked too often. Nothing for you to do but wait.',
     'connector-error':
       'Something went wrong between us and {institution}. Try once more; then give support the reference.',
     'institution-disabled':
@@ -88,13 +88,13 @@ export const en: Labels = {
     'not-supported': 'This service does not offer it.',
     'not-available': 'This is not possible in the present state of the connection.',
     conflict: 'Something else is going on at this connection. Try again when it has ended.',
-    'bad-response': 'The server gave an answer that we could not read. Give support the reference.',
+    'bad-response': 'The server gave an answer that we could not read. If it happens again, tell support.',
   },
   failureByActor: {
     user: '{institution} needs something from you. Log in there, then refresh.',
     wait: 'This did not work for now. Nothing for you to do; try again later.',
     developer: 'This app made a request that was refused. Its makers must correct it.',
-    support: 'Something went wrong. Give support the reference.',
+    support: 'Something went wrong. If it happens again, tell support.',
   },
   retryAt: 'Try again {time}.',
   reference: 'Reference {reference}',
@@ -141,6 +141,8 @@ export const en: Labels = {
     purged: 'The data of {institution} was deleted {time}. Refresh to fetch it again.',
     purgedRefreshFailed: 'The data was deleted, but the refresh after it failed.',
     none: '{institution} has shared no profile.',
+    notYet: 'Nothing has been shared yet.',
+    deleted: 'Deleted. A refresh fetches it again.',
   },
   facts: {
     title: 'Connection',
@@ -217,6 +219,7 @@ export const en: Labels = {
   },
   stepStatus: { pending: 'Waiting', running: 'Running', succeeded: 'Done', failed: 'Failed', unknown: 'Unknown' },
   challenge: {
+    rejected: 'This code was not accepted. Look at it once more and enter it again.',
     title: '{institution} asks',
     answer: 'Your answer',
     send: 'Send',

@@ -77,6 +77,8 @@ export interface Labels {
     | 'purged'
     | 'purgedRefreshFailed'
     | 'none'
+    | 'notYet'
+    | 'deleted'
   > & { revealed: Plural };
   facts: Words<'title' | 'method' | 'created' | 'synced' | 'expires' | 'revoked' | 'country' | 'reference'>;
   header: Words<'accessUntil' | 'lastSynced'>;
@@ -103,7 +105,7 @@ export interface Labels {
   /** The same once it is done. */
   stepDone: Readonly<Record<string, string>>;
   stepStatus: Words<'pending' | 'running' | 'succeeded' | 'failed' | 'unknown'>;
-  challenge: Words<'title' | 'answer' | 'send' | 'expires'>;
+  challenge: Words<'rejected' | 'title' | 'answer' | 'send' | 'expires'>;
   confirm: {
     will: string;
     wont: string;

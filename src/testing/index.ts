@@ -18,3 +18,4 @@ export { sandboxInstitutions, type SandboxInstitution } from '../transports/sand
 export { sandboxCode, sandboxScenarios, type ScenarioName } from '../transports/sandbox/scenarios';
 export { sandboxSecrets } from '../transports/sandbox/secrets';
 export * from './describe-journal';
+export { basiqVariants, type VariantChoice, type VariantName } from './basiq-sandbox/variants';

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBasiqSandbox } from 'connections-kit/testing';
 import { listen, type Listening } from 'connections-kit/testing/node';
@@ -46,6 +48,19 @@ describe('startDemo', () => {
     await expect(startDemo({ port: 0, basiq: { apiKey, userId: 'person', baseUrl: url } })).rejects.toThrow(
       /could not be reached: check the network and BASIQ_BASE_URL\.$/,
     );
+  });
+
+  it('ends when it cannot start, with that one sentence and nothing else', async () => {
+    const taken = await listen(() => new Response('taken'));
+    open.push(taken);
+    const server = spawn(process.execPath, ['--import', 'tsx', 'demo/server.ts'], {
+      env: { ...process.env, PORT: String(taken.port), BASIQ_API_KEY: '', BASIQ_USER_ID: '' },
+    });
+    let said = '';
+    server.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    const [code] = (await once(server, 'exit')) as [number];
+    expect(code).toBe(1);
+    expect(said.trim()).toMatch(/^Port \d+ is in use: .*npm start\.$/);
   });
 
   it('says in one sentence that a port is in use', async () => {

@@ -13,7 +13,8 @@ export const gossip = `${person.name} (${person.email}, ${person.phone}) of ${pe
 /** As a bank writes to its customer: numbers and e-mail addresses, which are masked; a name cannot be told from other words. */
 export const letter = `A code was sent to ${person.phone}, ${person.email} and ${person.account}`;
 
-const raw = /zebulon|quackenbush|leaky|0?477[ -]?123|123[ -]?987|9182|8273|2736|645566/i;
+/** Parts of the numbers are long enough not to turn up by chance in a random id. */
+const raw = /zebulon|quackenbush|leaky|0477 ?123|477[ -]?123[ -]?9|91827364|18273645|82736455|27364556|73645566/i;
 
 /** The first raw value in a text, with what stands around it. */
 export function leakIn(text: string): string | undefined {

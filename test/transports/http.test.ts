@@ -141,6 +141,44 @@ describe('createHttp', () => {
     expect(error.failure).toEqual({ code: 'rate-limited', actor: 'wait', retryable: true });
   });
 
+  it('reads an answer of as many bytes as are allowed, and refuses one more', async () => {
+    const text = JSON.stringify({ word: 'dé'.repeat(50) });
+    const bytes = new TextEncoder().encode(text).byteLength;
+    expect((await ask(answering(200, text), { mostBytes: bytes })).body).toEqual(JSON.parse(text));
+    const tooLong = await failureOf(ask(answering(200, text), { mostBytes: bytes - 1 }));
+    expect(tooLong.code).toBe('bad-response');
+    expect((await failureOf(ask(answering(404, text), { mostBytes: 5 }))).code).toBe('bad-response');
+  });
+
+  it('hangs up on an answer that does not end', async () => {
+    let gone: () => void = () => {};
+    const hungUp = new Promise<void>((resolve) => (gone = resolve));
+    const endless: RequestListener = (_request, response) => {
+      const timer = setInterval(() => response.write(' '.repeat(1_000)), 1);
+      response.on('close', () => {
+        clearInterval(timer);
+        gone();
+      });
+    };
+    expect((await failureOf(ask(endless, { mostBytes: 10_000 }))).code).toBe('bad-response');
+    await hungUp;
+  });
+
+  it('puts letters together that came in two parts', async () => {
+    const [first = 0, ...rest] = new TextEncoder().encode('"é"').subarray(1, 3);
+    const answer = await ask((_request, response) => {
+      response.write(Buffer.from([0x22, first]));
+      setTimeout(() => response.end(Buffer.from([...rest, 0x22])), 20);
+    });
+    expect(answer.body).toBe('é');
+  });
+
+  it('takes the text of a response without a stream', async () => {
+    const fetch = async () => ({ ok: true, status: 200, headers: new Headers(), text: async () => '[1]' }) as Response;
+    const answer = await createHttp({ baseUrl: 'https://host.example', fetch }).request({ method: 'GET', path: '/' });
+    expect(answer.body).toEqual([1]);
+  });
+
   it('gives up after the timeout, also when only the body is late', async () => {
     const late: RequestListener = (_request, response) => response.writeHead(200).write('{');
     expect((await failureOf(ask(() => {}, { timeout: 30 }))).code).toBe('timeout');

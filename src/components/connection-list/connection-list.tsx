@@ -6,6 +6,7 @@ import { useOnline, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
+import { useKeptFocus } from '../shared/use-kept-focus';
 import { ConnectionListItem } from './connection-list-item';
 
 export interface ConnectionListProps extends Omit<PartProps<'section'>, 'onSelect'> {
@@ -25,6 +26,7 @@ export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(funct
   const text = useText();
   const { list } = text.labels;
   const titleId = useId();
+  const title = useKeptFocus<HTMLHeadingElement>('[data-ck="connection-list"]');
   const { ids, load, reload } = useConnections();
   const isLoading = load.status === 'loading' || load.status === 'idle';
   const connectButton = onConnect && (
@@ -43,7 +45,7 @@ export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(funct
       ref={ref}
     >
       <header data-ck="connection-list-header">
-        <h2 data-ck="connection-list-title" id={titleId}>
+        <h2 data-ck="connection-list-title" id={titleId} ref={title} tabIndex={-1}>
           {list.title}
         </h2>
         {ids.length > 0 && <ConnectionListCount />}

@@ -6,6 +6,7 @@ import { useNow, useText } from '../../react/use-text';
 import { InstitutionLogo } from '../shared/institution-logo';
 import { Part, type PartProps } from '../shared/part';
 import { StatusBadge } from '../shared/status-badge';
+import { useKeptFocus } from '../shared/use-kept-focus';
 
 export interface ConnectionHeaderProps extends PartProps<'header'> {
   connectionId: string;
@@ -31,10 +32,19 @@ export const ConnectionHeader = forwardRef<HTMLElement, ConnectionHeaderProps>(f
     <Part as="header" part="connection-header" state={{ status }} {...props} ref={ref}>
       <InstitutionLogo institution={institution} size="large" />
       <div data-ck="connection-header-text">
-        <h2 data-ck="connection-header-name">{institution.name}</h2>
+        <HeaderName name={institution.name} />
         <p data-ck="connection-header-facts">{facts.join(' · ')}</p>
       </div>
       <StatusBadge status={status} />
     </Part>
   );
 });
+
+function HeaderName({ name }: { name: string }) {
+  const heading = useKeptFocus<HTMLHeadingElement>('[data-ck="connection-detail"], [data-ck="connection-profile"]');
+  return (
+    <h2 data-ck="connection-header-name" ref={heading} tabIndex={-1}>
+      {name}
+    </h2>
+  );
+}

@@ -57,10 +57,10 @@ function StatusNotice({ connection }: { connection: ConnectionState }) {
 /** "Purged, but the refresh failed" stays true on screen until a refresh succeeds; it alone is offered again. */
 function FailureNotice({ connection, reference }: { connection: ConnectionState; reference: string | undefined }) {
   const { labels } = useText();
-  const { id, failure, institution, remaining, operation, status } = connection;
+  const { id, failure, institution, remaining, operation, status, purgedAt } = connection;
   if (!failure || operation || status === 'revoked') return null;
-  const refreshIsLeft = remaining?.includes('refresh') ?? false;
-  const title = refreshIsLeft && connection.purgedAt !== undefined ? labels.profile.purgedRefreshFailed : undefined;
+  const refreshIsLeft = purgedAt !== undefined || (remaining?.includes('refresh') ?? false);
+  const title = purgedAt !== undefined ? labels.profile.purgedRefreshFailed : undefined;
   const retry = (refreshIsLeft || failure.retryable) && (
     <RefreshButton connectionId={id}>{refreshIsLeft ? labels.action.refresh : labels.retry}</RefreshButton>
   );

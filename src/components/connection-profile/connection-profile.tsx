@@ -1,7 +1,8 @@
 'use client';
 /** One connection: who holds it (masked), its facts, what goes on there, its accounts, and the actions on it. */
 import { forwardRef, useId } from 'react';
-import type { ProfileField } from '../../core/model/connection';
+import type { ConnectionState, ProfileField } from '../../core/model/connection';
+import type { Labels } from '../../locales/labels';
 import { useConnection } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
@@ -91,9 +92,14 @@ export const ProfileFields = forwardRef<HTMLElement, ConnectionProfileProps>(fun
             ))}
           </div>
         ) : (
-          <p data-ck="empty-hint">{fill(labels.profile.none, { institution: connection.institution.name })}</p>
+          <p data-ck="empty-hint">{fill(whyNone(connection, labels), { institution: connection.institution.name })}</p>
         )}
       </Part>
     </>
   );
 });
+
+function whyNone({ purgedAt, status }: ConnectionState, { profile }: Labels): string {
+  if (purgedAt !== undefined) return profile.deleted;
+  return status === 'active' ? profile.none : profile.notYet;
+}

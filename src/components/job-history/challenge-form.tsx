@@ -23,6 +23,8 @@ export function ChallengeForm({ jobId, challenge, institution }: ChallengeFormPr
   const { busy, failure, run } = useAnswerChallenge(jobId);
   const inputs = challenge.inputs.length === 0 ? [words.answer] : challenge.inputs;
 
+  const isRejected = failure?.code === 'invalid-credentials';
+
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
@@ -44,6 +46,8 @@ export function ChallengeForm({ jobId, challenge, institution }: ChallengeFormPr
             id={`${id}-${index}`}
             name="answer"
             required
+            aria-invalid={isRejected || undefined}
+            aria-describedby={isRejected ? `${id}-rejected` : undefined}
             autoComplete={challenge.kind === 'token' ? 'one-time-code' : 'off'}
             inputMode={challenge.kind === 'token' ? 'numeric' : 'text'}
             type={challenge.kind === 'token' ? 'text' : 'password'}
@@ -58,7 +62,12 @@ export function ChallengeForm({ jobId, challenge, institution }: ChallengeFormPr
           <span data-ck="challenge-expires">{timeText(words.expires, challenge.expiresAt)}</span>
         )}
       </div>
-      {failure && <FailureText failure={failure} institution={institution} />}
+      {isRejected && (
+        <p data-ck="challenge-rejected" id={`${id}-rejected`} role="alert">
+          {words.rejected}
+        </p>
+      )}
+      {failure && !isRejected && <FailureText failure={failure} institution={institution} />}
     </form>
   );
 }

@@ -13,9 +13,11 @@ export function JobOutcome({ job }: { job: Job }) {
     job.connectionId === null ? undefined : state.byId[job.connectionId]?.institution,
   );
   const { busy, failure, run } = useCheckAgain(job.id);
+  // What was lost is the answer: to say “try again” would urge to repeat what may be done already.
+  const isUnconfirmed = job.status === 'unknown' && job.recordedBy === 'kit';
   return (
     <>
-      {job.failure && (
+      {job.failure && !isUnconfirmed && (
         <FailureText
           failure={job.failure}
           institution={institution}
@@ -24,12 +26,10 @@ export function JobOutcome({ job }: { job: Job }) {
       )}
       {job.status === 'unknown' && (
         <div data-ck="lost">
-          <p>{job.recordedBy === 'kit' ? labels.jobs.unconfirmed : labels.jobStatus.unknown}</p>
-          {job.recordedBy === 'provider' && (
-            <Button part="check-again" busy={busy} onClick={() => void run()}>
-              {labels.jobs.checkAgain}
-            </Button>
-          )}
+          <p>{isUnconfirmed ? labels.jobs.unconfirmed : labels.jobStatus.unknown}</p>
+          <Button part="check-again" busy={busy} onClick={() => void run()}>
+            {labels.jobs.checkAgain}
+          </Button>
           {failure && <FailureText failure={failure} institution={institution} />}
         </div>
       )}

@@ -3,6 +3,8 @@
 import { forwardRef } from 'react';
 import type { Institution } from '../../core/model/connection';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
+import type { Job } from '../../core/model/job';
+import type { Text } from '../../react/text';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
 import { ChallengeForm } from './challenge-form';
@@ -38,6 +40,9 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
             : jobStatus[job.status]}
         </span>
       </h3>
+      <span data-ck="visually-hidden" role="status">
+        {jobKind[job.kind]}: {sayNews(job, text)}
+      </span>
       <JobSteps job={job} />
       {job.challenge && job.status === 'waiting-input' && (
         <ChallengeForm jobId={job.id} challenge={job.challenge} institution={institution} />
@@ -46,6 +51,12 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
     </Part>
   );
 });
+
+/** What a screen reader is told, once for each step. */
+function sayNews(job: Job, text: Text): string {
+  const running = job.steps.find((step) => step.status === 'running');
+  return job.status === 'running' && running ? text.step(running) : text.labels.jobStatus[job.status];
+}
 
 /** Milliseconds, where the provider knows the usual duration of the steps. */
 function usualDuration(institution: Institution | undefined): number | undefined {

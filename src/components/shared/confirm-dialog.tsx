@@ -21,6 +21,7 @@ interface ConfirmDialogProps extends Confirmation {
 export function ConfirmDialog({ title, will, wont, confirm, choice, onConfirm, onClose }: ConfirmDialogProps) {
   const { labels } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   const consequencesId = useId();
 
@@ -29,6 +30,7 @@ export function ConfirmDialog({ title, will, wont, confirm, choice, onConfirm, o
     if (!element || element.open) return;
     if (element.showModal) element.showModal();
     else element.setAttribute('open', '');
+    cancel.current?.focus();
   }, []);
 
   /** Closing gives the focus back to where it was; only then may the dialog go. */
@@ -55,7 +57,7 @@ export function ConfirmDialog({ title, will, wont, confirm, choice, onConfirm, o
         <Consequences title={labels.confirm.wont} items={wont} kind="wont" />
       </div>
       <div data-ck="confirm-buttons">
-        <Button part="confirm-cancel" autoFocus onClick={close}>
+        <Button part="confirm-cancel" ref={cancel} onClick={close}>
           {labels.cancel}
         </Button>
         <Button

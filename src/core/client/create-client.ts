@@ -122,7 +122,11 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     },
     async checkAgain(jobId) {
       const known = selectJob(jobs.getState(), jobId);
-      if (known?.recordedBy === 'kit') return known;
+      if (known?.recordedBy === 'kit') {
+        // The provider has no job to ask for; what it says of the connection is all that can be known.
+        if (known.connectionId !== null) await loads.readConnection(known.connectionId);
+        return known;
+      }
       const job = await requests.send((transport, signal) => transport.getJob(jobId, { signal }));
       intake.putJobs([job]);
       return selectJob(jobs.getState(), jobId) ?? job;

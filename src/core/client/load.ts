@@ -4,7 +4,8 @@ import { toConnectionsError } from '../model/errors';
 import { withDetailLoad, type ConnectionsState } from '../stores/connection-store';
 import type { JobsState } from '../stores/job-store';
 import { entryOf, loadFailed, loading, ready, type LoadState } from '../stores/store';
-import { readDescription, type ConnectionQuery, type JobQuery } from '../transport';
+import type { Job } from '../model/job';
+import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
 import type { Intake } from './intake';
 import type { Requests } from './requests';
 
@@ -25,6 +26,9 @@ interface Options {
   intake: Intake;
   canListJobs(): boolean;
 }
+
+/** So many of the newest jobs come with the connections: they tell how each last action ended. */
+const newestJobs = 100;
 
 export function createLoads({ connections, jobs, requests, intake, canListJobs }: Options): Loads {
   const underWay = new Map<string, Promise<void>>();
@@ -83,10 +87,11 @@ export function createLoads({ connections, jobs, requests, intake, canListJobs }
     }
   }
 
-  /** What was going on before this page was opened is followed from here on. */
+  /** What was going on before this page was opened is followed from here on; how the last jobs ended is told with it. */
   async function readGoingOn(): Promise<void> {
     try {
-      await readJobs({ unsettled: true });
+      const isWhole = await readNewestJobs();
+      if (!isWhole) await readJobs({ unsettled: true });
     } catch (thrown) {
       if (isSessionEnd(thrown)) throw thrown;
       jobs.setState((state) => ({ ...state, load: loadFailed(state.load, toConnectionsError(thrown).failure) }), true);
@@ -109,6 +114,17 @@ export function createLoads({ connections, jobs, requests, intake, canListJobs }
       intake.putJobs(page.items);
       cursor = page.nextCursor;
     } while (cursor !== undefined);
+  }
+
+  /** @returns whether there are no others */
+  async function readNewestJobs(): Promise<boolean> {
+    if (!canListJobs()) return true;
+    const query = { limit: newestJobs };
+    const page = await requests.send(
+      async (transport, signal): Promise<Page<Job>> => (await transport.listJobs?.(query, { signal })) ?? { items: [] },
+    );
+    intake.putJobs(page.items);
+    return page.nextCursor === undefined;
   }
 
   return {

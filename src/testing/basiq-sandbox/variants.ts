@@ -25,29 +25,30 @@ const variants = {
   'details-for-detail': inObjects((object) => renamed(object, { detail: 'details' })),
   /** An error of a step without its `type`, as in the examples of `getJob`. */
   'result-bare': inSteps((result) => (result.type === 'error' ? without(result, 'type') : result)),
-  /** Of a step that succeeded: neither link nor question. */
-  'result-null': inSteps((result, status) => (status === 'success' ? null : result)),
+  /** Of a step that succeeded: neither link nor question; but for the first, whose link names the connection. */
+  'result-null': inSteps((result, { title, status }) =>
+    status === 'success' && title !== 'verify-credentials' ? null : result,
+  ),
   'result-array': inSteps((result) => [result]),
   /** Of a step that failed: a whole error body. */
-  'result-error-body': inType('job', (job) => ({
-    ...job,
-    steps: listOf(job.steps).map((step) => {
-      const { status, result } = objectOf(step);
-      const errors = isObject(result) ? [result] : listOf(result);
-      return status === 'failed' ? { ...objectOf(step), result: { type: 'list', data: errors } } : step;
-    }),
-  })),
-  /** A job that has not ended its first step says no source, neither its own nor its institution's. */
+  'result-error-body': inType('job', (job) => {
+    if (!Array.isArray(job.steps)) return job;
+    const steps = job.steps.map(objectOf).map((step) => {
+      const { status, result } = step;
+      return status === 'failed' ? { ...step, result: { type: 'list', data: [result].flat() } } : step;
+    });
+    return { ...job, steps };
+  }),
+  /** A job that has not ended says no source, neither its own nor its institution's. */
   'source-late': inType('job', (job) => {
-    const first = objectOf(listOf(job.steps)[0]).status;
-    if (!isObject(job.links) || first === 'success' || first === 'failed') return job;
-    const { institution } = job;
+    const statuses = listOf(job.steps).map((step) => objectOf(step).status);
+    const hasEnded = statuses.includes('failed') || statuses.every((status) => status === 'success');
+    if (hasEnded || !isObject(job.links)) return job;
+    const institution = objectOf(job.institution);
     return {
       ...job,
       links: without(job.links, 'source'),
-      ...(isObject(institution) && {
-        institution: { ...institution, links: without(institution.links, 'source') },
-      }),
+      institution: { ...institution, links: without(institution.links, 'source') },
     };
   }),
   'connector-links': inTexts(/^(self|institution)$/, (link) =>
@@ -130,18 +131,15 @@ const statusesOutsideEnum = new Map([
 const moneyNames: ReadonlySet<string> = new Set(['balance', 'availableFunds', 'creditLimit']);
 
 /** Changes the results of a job's steps, where they are objects. */
-function inSteps(change: (result: WireObject, status: unknown) => unknown): WireChange {
-  return inType('job', (job) =>
-    Array.isArray(job.steps)
-      ? {
-          ...job,
-          steps: job.steps.map((step: unknown) => {
-            const { result, status } = objectOf(step);
-            return isObject(result) ? { ...objectOf(step), result: change(result, status) } : step;
-          }),
-        }
-      : job,
-  );
+function inSteps(change: (result: WireObject, step: WireObject) => unknown): WireChange {
+  return inType('job', (job) => {
+    if (!Array.isArray(job.steps)) return job;
+    const steps = job.steps.map(objectOf).map((step) => {
+      const { result } = step;
+      return isObject(result) ? { ...step, result: change(result, step) } : step;
+    });
+    return { ...job, steps };
+  });
 }
 
 function swapped(value: string, one: string, other: string): string {

@@ -124,9 +124,13 @@ function isAsked(connection: Connection, { status, text }: ConnectionQuery): boo
   );
 }
 
+/** Of two rows with one id the first counts, as everywhere. */
 function toAccounts(rows: readonly WireRecord[]): readonly Account[] {
-  const accounts = rows.map(toAccount).filter((account) => account !== undefined);
-  return [...new Map(accounts.map((account) => [account.id, account])).values()];
+  const accounts = new Map<string, Account>();
+  for (const account of rows.map(toAccount)) {
+    if (account !== undefined && !accounts.has(account.id)) accounts.set(account.id, account);
+  }
+  return [...accounts.values()];
 }
 
 function present<T>(value: T | undefined): readonly T[] {

@@ -50,7 +50,8 @@ function joinOf(connectors: readonly WireRecord[]): Institutions {
     if (!byMethod.has(key)) byMethod.set(key, institution);
   }
   return (institutionId, method) =>
-    byMethod.get(keyOf(institutionId, method)) ?? byId.get(institutionId) ?? { id: institutionId, name: text(institutionId) ?? institutionId };
+    byMethod.get(keyOf(institutionId, method)) ??
+    byId.get(institutionId) ?? { id: institutionId, name: text(institutionId) ?? institutionId };
 }
 
 function keyOf(institutionId: string, method: Connection['method']): string {

@@ -30,6 +30,12 @@ export function word(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value) ? value : undefined;
 }
 
+/** As `word`, where a digit run could only be a person's number. */
+export function term(value: unknown): string | undefined {
+  const known = word(value);
+  return known !== undefined && !/\d{3}/.test(known) ? known : undefined;
+}
+
 /** ISO 8601, kept as it was written; before 1970 (Go's zero time stands for "none") there is nothing to tell of. */
 export function time(value: unknown): string | undefined {
   const isIso = typeof value === 'string' && /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(value);

@@ -5,7 +5,7 @@
 import type { Account, Connection, ConnectionDetail, Consent, Institution, Profile } from '../../core/model/connection';
 import { isConnectionStatus } from '../../core/model/lifecycle';
 import { mask } from '../../core/model/mask';
-import { address, fieldsOf, firsts, oneOf, present, rows, text, time, truth, word, words } from './fields';
+import { address, fieldsOf, firsts, oneOf, present, rows, term, text, time, truth, word, words } from './fields';
 
 /** `undefined` for what is no connection: without an id nothing can be done with it. */
 export function readConnection(value: unknown): Connection | undefined {
@@ -17,7 +17,7 @@ export function readConnection(value: unknown): Connection | undefined {
     id,
     institution: readInstitution(fields.institution),
     status: known ?? 'unknown',
-    rawStatus: word(fields.rawStatus) ?? (known === undefined ? word(fields.status) : undefined),
+    rawStatus: term(fields.rawStatus) ?? (known === undefined ? term(fields.status) : undefined),
     method: oneOf(['web', 'open-banking', 'statement', 'other'], fields.method),
     createdAt: time(fields.createdAt),
     lastSyncedAt: time(fields.lastSyncedAt),

@@ -2,7 +2,7 @@
 import { createFailure, type Failure } from '../../core/model/failure';
 import type { Challenge, Job, JobKind, JobStatus, JobStep } from '../../core/model/job';
 import { mask } from '../../core/model/mask';
-import { fieldsOf, firsts, oneOf, present, rows, text, time, truth, word, words } from './fields';
+import { fieldsOf, firsts, oneOf, present, rows, term, text, time, truth, word, words } from './fields';
 
 const kinds = ['refresh', 'purge', 'revoke', 'connect', 'reauthorize', 'other'] as const satisfies readonly JobKind[];
 const statuses = [
@@ -40,7 +40,7 @@ export function readJob(value: unknown): Job | undefined {
 
 function readStep(value: unknown): JobStep | undefined {
   const fields = fieldsOf(value);
-  const key = word(fields.key);
+  const key = term(fields.key);
   if (key === undefined) return undefined;
   return present({
     key,
@@ -53,7 +53,7 @@ function readStep(value: unknown): JobStep | undefined {
 /** A failure without a code that can be shown is none. What the server does not say follows from the code. */
 export function readFailure(value: unknown): Failure | undefined {
   const fields = fieldsOf(value);
-  const code = word(fields.code);
+  const code = term(fields.code);
   if (code === undefined) return undefined;
   return {
     ...createFailure(code),

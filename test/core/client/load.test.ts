@@ -6,7 +6,7 @@ import { setUp, setUpLoaded } from '../set-up';
 const five = ['a', 'b', 'c', 'd', 'e'].map((id) => buildDetail({ id }));
 
 describe('loading the connections', () => {
-  it('reads them, the description, and what is still going on', async () => {
+  it('reads them, the description, and the newest jobs', async () => {
     const { client, bank, connection } = setUp();
     const loading = client.load();
     expect(client.connections.getState().load).toEqual({ status: 'loading', complete: false });
@@ -17,7 +17,7 @@ describe('loading the connections', () => {
       description: bank.description,
     });
     expect(connection()).toMatchObject({ status: 'active', operation: null });
-    expect(bank.called('listJobs').map(({ subject }) => subject)).toEqual([{ unsettled: true }]);
+    expect(bank.called('listJobs').map(({ subject }) => subject)).toEqual([{ limit: 100 }]);
   });
 
   it('reads page after page, in the order of the transport', async () => {
@@ -61,6 +61,17 @@ describe('loading the connections', () => {
     await Promise.all([client.load(), client.load(), client.loadConnection('c1'), client.loadConnection('c1')]);
     await Promise.all([client.loadJobs({ connectionId: 'c1' }), client.loadJobs({ connectionId: 'c1' })]);
     expect(bank.methods().toSorted()).toEqual(['describe', 'getConnection', 'listConnections', 'listJobs', 'listJobs']);
+  });
+
+  it('reads what is still going on by itself where the newest jobs are not all', async () => {
+    const { client, bank, jobs } = setUp();
+    const old = buildJob({ id: 'old', createdAt: at(-500), updatedAt: at(-500) });
+    bank.jobs.set('old', old);
+    for (let index = 0; index < 100; index += 1) {
+      bank.jobs.set(`j${index}`, buildJob({ id: `j${index}`, status: 'succeeded', createdAt: at(-100 + index) }));
+    }
+    await client.load();
+    expect(jobs().find(({ id }) => id === 'old')).toMatchObject({ status: 'running' });
   });
 
   it('asks again when it is asked later, but for the description only once', async () => {

@@ -18,12 +18,13 @@ describe.each(losses)('an answer that was lost (%s)', (code) => {
       actor: expect.any(String),
       code: code === 'aborted' ? 'network' : code,
     });
+    expect(connection()).not.toHaveProperty('purgedAt');
     await client.load();
     await pass(10 * minute);
     expect(bank.called('purgeConnection')).toHaveLength(1);
     expect(bank.called('refreshConnection')).toEqual([]);
     expect(connection()).toMatchObject({ operation: null });
-    expect(connection()).not.toHaveProperty('purgedAt');
+    expect(connection(), 'the history of the other side tells that it was done').toHaveProperty('purgedAt');
     expect(client.availability('c1', 'purge')).toEqual({ available: true });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Job } from '../../../src/core/model/job';
 import { createBasiqSandbox } from '../../../src/testing';
 import { basiqVariants, changeOfVariants, type VariantName } from '../../../src/testing/basiq-sandbox/variants';
 import { deepFreeze } from '../../core/freeze';
@@ -20,8 +21,8 @@ const lost: Partial<Record<VariantName, { because: string; facts: (fact: Fact) =
     facts: (fact) => (fact.call.startsWith('the phoneNumbers of') ? { ...fact, outcome: 'a phone' } : fact),
   },
   'source-late': {
-    because: 'of a bank being linked the provider has not said which connection it becomes',
-    facts: (fact) => ({ ...fact, outcome: withoutSetUpConnection(fact.outcome) }),
+    because: 'of a job that this server did not start the provider has not said which connection it is about',
+    facts: (fact) => ({ ...fact, outcome: withoutConnectionAtFirst(fact.outcome) }),
   },
 };
 
@@ -32,17 +33,18 @@ function replacing(words: readonly (readonly [RegExp, string])[]): (fact: Fact) 
   };
 }
 
-function withoutSetUpConnection(outcome: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(outcome ?? null, (_name, value: unknown) => {
-      const isOpenSetUp =
-        typeof value === 'object' &&
-        value !== null &&
-        'connectionId' in value &&
-        Reflect.get(value, 'kind') === 'connect';
-      return isOpenSetUp ? { ...value, connectionId: 'left to the set-up' } : value;
-    }),
-  ) as unknown;
+/** Until its first step has ended: then the link that this step results in names the connection. */
+function withoutConnectionAtFirst(outcome: unknown): unknown {
+  const text = JSON.stringify(outcome ?? null, (_name, value: unknown) =>
+    isJob(value) && value.runId === undefined && (value.steps[0]?.status === 'running' || value.status === 'queued')
+      ? { ...value, connectionId: 'not said yet', kind: 'not known yet' }
+      : value,
+  );
+  return JSON.parse(text) as unknown;
+}
+
+function isJob(value: unknown): value is Job {
+  return typeof value === 'object' && value !== null && 'steps' in value && 'connectionId' in value;
 }
 
 /** Without what these variants may change. */

@@ -37,14 +37,21 @@ export async function walkBasiq(options: Pick<BasiqSandboxOptions, 'variants'> =
     exchanges.push({ request: kept, response: response.clone() });
     return response;
   };
-  const basiq = createBasiq({ apiKey: sandbox.apiKey, baseUrl: walkOrigin, fetch, clock });
-  const facts = await walk(basiq.transport(user), clock.advance, sandbox.expireTokens);
+  const server = () => createBasiq({ apiKey: sandbox.apiKey, baseUrl: walkOrigin, fetch, clock }).transport(user);
+  const { advance } = clock;
+  const facts = await walk({ transport: server(), elsewhere: server(), advance, expireTokens: sandbox.expireTokens });
   return { facts, exchanges };
 }
 
-type Advance = (milliseconds: number) => Promise<void>;
+interface Surroundings {
+  transport: Transport;
+  /** Of another server, which started no job. */
+  elsewhere: Transport;
+  advance(milliseconds: number): Promise<void>;
+  expireTokens(): void;
+}
 
-async function walk(transport: Transport, advance: Advance, expireTokens: () => void): Promise<readonly Fact[]> {
+async function walk({ transport, elsewhere, advance, expireTokens }: Surroundings): Promise<readonly Fact[]> {
   const facts: Fact[] = [];
 
   async function ask<T>(call: string, asked: Promise<T> | undefined): Promise<T | undefined> {
@@ -62,6 +69,7 @@ async function walk(transport: Transport, advance: Advance, expireTokens: () => 
   async function lookAround(when: string): Promise<void> {
     await ask(`the connections ${when}`, transport.listConnections({}));
     await ask(`the jobs ${when}`, transport.listJobs?.({}));
+    await ask(`the jobs ${when}, elsewhere`, elsewhere.listJobs?.({}));
   }
 
   const links = await ask('the connections', transport.listConnections({}));
@@ -84,7 +92,10 @@ async function walk(transport: Transport, advance: Advance, expireTokens: () => 
 
   for (const seconds of [1, 2, 2]) {
     await advance(seconds * 1_000);
-    for (const { name, jobId } of refreshes) await ask(`the refresh of ${name} on its way`, transport.getJob(jobId));
+    for (const { name, jobId } of refreshes) {
+      await ask(`the refresh of ${name} on its way`, transport.getJob(jobId));
+      await ask(`the refresh of ${name} on its way, elsewhere`, elsewhere.getJob(jobId));
+    }
     await lookAround('on the way');
   }
   for (const { name, jobId } of refreshes) {

@@ -51,9 +51,12 @@ describe('a connection', () => {
     expect(statusOf(raw)).toEqual({ status: 'unknown', rawStatus });
   });
 
-  it.each([[undefined], [null], [{}], [[]], [true], ['locked for Gavin Belson'], ['0405345991']])('has no word for the status %j', (raw) => {
-    expect(statusOf(raw)).toEqual({ status: 'unknown' });
-  });
+  it.each([[undefined], [null], [{}], [[]], [true], ['locked for Gavin Belson'], ['0405345991']])(
+    'has no word for the status %j',
+    (raw) => {
+      expect(statusOf(raw)).toEqual({ status: 'unknown' });
+    },
+  );
 
   it.each([
     ['openbanking', 'open-banking'],

@@ -96,15 +96,56 @@ describe('a hostile answer', () => {
     ).toBe('Sent to •••');
   });
 
-  it.each(['javascript:alert(1)', 'http://bank.example/l.png', 'data:text/html,x', '//bank.example', 5, null])(
-    'cannot bring the logo or link %j',
-    (url) => {
-      const institution = { ...detail.institution, logoUrl: url, recoveryUrl: url };
-      const read = readConnection({ ...detail, institution });
-      expect(read?.institution).not.toHaveProperty('logoUrl');
-      expect(read?.institution).not.toHaveProperty('recoveryUrl');
+  it('cannot bring raw personal data into what is asked, a type, or the name of a step', () => {
+    const challenge = { kind: 'token', question: 'Enter it', inputs: ['Sent to gavin@hooli.com, 0405 345 991'] };
+    const read = readJob({ ...job, challenge, steps: [{ key: 'call-0405345991' }, { key: 'accounts' }] });
+    expect(read?.challenge?.inputs).toEqual(['Sent to •••, •••']);
+    expect(read?.steps.map(({ key }) => key)).toEqual(['accounts']);
+    const account = { ...detail.accounts[0], type: 'Card 4111 1111 1111' };
+    expect(readConnectionDetail({ ...detail, accounts: [account] })?.accounts[0]?.type).toBe('Card •••');
+  });
+
+  it('with a challenge of which little is said can still be answered', () => {
+    expect(readJob({ ...job, challenge: { kind: 'riddle' } })?.challenge).toEqual({
+      kind: 'token',
+      question: '',
+      inputs: [''],
+    });
+  });
+
+  it('with an account or a step twice has it once', () => {
+    const [account] = detail.accounts;
+    const accounts = [account, { ...account, name: 'Another' }];
+    expect(readConnectionDetail({ ...detail, accounts })?.accounts).toEqual([account]);
+    expect(readJob({ ...job, steps: [{ key: 'a' }, { key: 'a' }, { key: 'b' }] })?.steps).toHaveLength(2);
+  });
+
+  it('with words without an end has as many as a page has room for', () => {
+    const institution = { id: 'i', name: `${'x'.repeat(999)}💸💸` };
+    expect(readConnection({ ...detail, institution })?.institution.name).toBe(`${'x'.repeat(999)}💸`);
+  });
+
+  it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '1969-12-31T23:59:59Z'])(
+    'cannot bring the time %s',
+    (time) => {
+      expect(readConnection({ ...detail, lastSyncedAt: time })).not.toHaveProperty('lastSyncedAt');
     },
   );
+
+  it.each([
+    'javascript:alert(1)',
+    'https://',
+    'http://bank.example/l.png',
+    'data:text/html,x',
+    '//bank.example',
+    5,
+    null,
+  ])('cannot bring the logo or link %j', (url) => {
+    const institution = { ...detail.institution, logoUrl: url, recoveryUrl: url };
+    const read = readConnection({ ...detail, institution });
+    expect(read?.institution).not.toHaveProperty('logoUrl');
+    expect(read?.institution).not.toHaveProperty('recoveryUrl');
+  });
 
   it('with a status that nobody knows is unknown, and the word is kept', () => {
     expect(readConnection({ ...detail, status: 'hibernating' })).toMatchObject({

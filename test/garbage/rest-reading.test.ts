@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { isConnectionsError } from '../../src/core/model/errors';
+import { readConsentStart, readDescription, readPage } from '../../src/transports/rest/read-answers';
+import { readConnection, readConnectionDetail } from '../../src/transports/rest/read-connection';
+import { readJob } from '../../src/transports/rest/read-job';
+import { readProblem } from '../../src/transports/rest/read-problem';
+import { generated } from './budget';
+import { damaged, edits, toJson } from './damage';
+import { eachDamaged } from './each-damaged';
+import { expectNeutral, expectNoLeak } from './expect-neutral';
+import { letter, person } from './seeded';
+import { neutralDetail, neutralJob } from './neutral';
+
+let count = 0;
+
+/** What is refused is refused as a bad response. */
+function orRefused(read: () => void): void {
+  try {
+    read();
+  } catch (thrown) {
+    if (!isConnectionsError(thrown) || thrown.code !== 'bad-response') throw thrown;
+  }
+}
+
+afterAll(() => console.info(`${count} generated answers of a handler were read.`));
+
+const share = generated.restReading / 10;
+
+describe(`of a damaged answer of a handler’s, that forgot to mask (${generated.restReading} of them)`, () => {
+  it('a connection is neutral and masked, or nothing', () => {
+    const passed = eachDamaged(neutralDetail, share * 3, (answer) => {
+      const read = readConnectionDetail(answer);
+      if (read) expectNeutral('detail', read);
+    });
+    expect(passed).toBe(share * 3);
+    count += passed;
+  });
+
+  it('a job is neutral and masked, or nothing', () => {
+    const passed = eachDamaged(neutralJob, share * 3, (answer) => {
+      const read = readJob(answer);
+      if (read) expectNeutral('job', read);
+    });
+    expect(passed).toBe(share * 3);
+    count += passed;
+  });
+
+  it('a page is neutral and masked, or refused', () => {
+    const page = { items: [neutralDetail, { ...neutralDetail, id: 'c2' }], nextCursor: '1:c2' };
+    const passed = eachDamaged(page, share, (answer) => {
+      orRefused(() => expectNeutral('connections', readPage(answer, readConnection)));
+    });
+    expect(passed).toBe(share);
+    count += passed;
+  });
+
+  it('a problem is a code and a failure, and not a word more', () => {
+    const failure = { code: 'conflict', actor: 'wait', retryable: true, detail: letter };
+    const problem = { type: 'about:blank', title: letter, detail: person.name, status: 409, code: 'conflict', failure };
+    const passed = eachDamaged(problem, share, (answer) => {
+      const read = readProblem(409, answer);
+      expectNoLeak(JSON.stringify(read ?? null));
+      if (read?.failure) expectNeutral('failure', read.failure);
+    });
+    expect(passed).toBe(share);
+    count += passed;
+  });
+
+  it('a description names known capabilities, or is refused', () => {
+    const passed = eachDamaged(
+      { can: ['refresh', 'purge'], denied: ['reveal'], revokeData: 'kept' },
+      share,
+      (answer) => {
+        orRefused(() => {
+          const { can, denied = [] } = readDescription(answer);
+          const known = ['refresh', 'purge', 'reveal'];
+          expect([...can, ...denied].filter((capability) => !known.includes(capability))).toEqual([]);
+        });
+      },
+    );
+    expect(passed).toBe(share);
+    count += passed;
+  });
+
+  it('a way to consent is one that a page may go to, or is refused', () => {
+    const passed = eachDamaged({ type: 'redirect', url: 'https://consent.example/home?token=t' }, share, (answer) => {
+      orRefused(() => {
+        const start = readConsentStart(answer);
+        if (start.type === 'redirect') expect(new URL(start.url).protocol).toBe('https:');
+      });
+    });
+    expect(passed).toBe(share);
+    count += passed;
+  });
+});
+
+describe('one bad row', () => {
+  it('costs no other row of a page', () => {
+    const good = ['g1', 'g2', 'g3'].map((id) => ({ ...neutralDetail, id }));
+    const known = readPage({ items: good }, readConnection).items;
+    const property = fc.property(fc.array(edits, { maxLength: 4 }), fc.nat(3), (bad, place) => {
+      const rows: unknown[] = [...good];
+      rows.splice(place, 0, ...bad.map((made) => damaged({ ...neutralDetail, id: 'bad' }, made)));
+      const { items } = readPage(JSON.parse(toJson({ items: rows })), readConnection);
+      expect(items.filter(({ id }) => /^g\d$/.test(id))).toEqual(known);
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+});
