@@ -1,8 +1,9 @@
 /** End to end in a real Chromium; each test file starts the servers it needs. */
 import { defineConfig, devices } from '@playwright/test';
 import { launchOptions } from './scripts/browser.mjs';
+import type { DemoPageOptions } from './test/e2e/demo-page';
 
-export default defineConfig({
+export default defineConfig<DemoPageOptions>({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   timeout: 30_000,
@@ -14,5 +15,8 @@ export default defineConfig({
   outputDir: 'test-results',
   reporter: [['line'], ['json', { outputFile: process.env.KIT_REPORT ?? '.cache/reports/e2e.json' }]],
   use: { trace: 'retain-on-failure', locale: 'en-AU', timezoneId: 'Australia/Sydney' },
-  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions } }],
+  projects: [
+    { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions } },
+    { name: 'all wire variants', use: { ...devices['Desktop Chrome'], launchOptions, wire: 'all variants' } },
+  ],
 });

@@ -47,9 +47,15 @@ export class DemoPage {
   }
 }
 
-export const test = base.extend<{ demo: DemoPage }>({
-  demo: async ({ page }, use) => {
-    const demo = await startDemo({ port: 0 });
+export interface DemoPageOptions {
+  /** How the bank's wire differs from the usual one; a Playwright project sets it. */
+  wire: 'usual' | 'all variants';
+}
+
+export const test = base.extend<{ demo: DemoPage } & DemoPageOptions>({
+  wire: ['usual', { option: true }],
+  demo: async ({ page, wire }, use) => {
+    const demo = await startDemo({ port: 0, ...(wire === 'all variants' && { variants: 'all' }) });
     const demoPage = new DemoPage(page, demo);
     await page.exposeFunction('reportViolation', (violation: string) => demoPage.violations.push(violation));
     await page.addInitScript(() => {

@@ -97,7 +97,7 @@ describe('a job that was lost sight of', () => {
   });
 });
 
-it('a purge whose answer was lost is shown as unconfirmed, and not offered to be asked for again', async () => {
+it('a purge whose answer was lost is shown as unconfirmed, and checked by reading the connection', async () => {
   const { bank, client } = await renderJobs(history);
   await act(() => client.load());
   bank.loseAnswer('purgeConnection');
@@ -108,7 +108,11 @@ it('a purge whose answer was lost is shown as unconfirmed, and not offered to be
   ).toBeInTheDocument();
   expect(screen.queryByText('Done in one step.')).toBeNull();
   expect(screen.queryByText(/data deleted/)).toBeNull();
-  expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+  expect(screen.queryByText(/try again/i), 'nothing urges to repeat what may be done').toBeNull();
+  const reads = bank.called('getConnection').length;
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Check again' })));
+  expect(bank.called('getConnection')).toHaveLength(reads + 1);
+  expect(bank.called('purgeConnection')).toHaveLength(1);
 });
 
 describe('the job that goes on', () => {
