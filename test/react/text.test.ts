@@ -94,7 +94,7 @@ describe('a failure', () => {
   it('ends with the time of the next try where one is known', () => {
     const failure = createFailure('rate-limited', { retryAt: '2026-11-22T09:10:00.000Z' });
     expect(plain(text.failure(failure, { name: 'Hooli Bank' }))).toBe(
-      'Hooli Bank was asked too often. Nothing for you to do; try again later. Try again 22 Nov 2026, 8:10 pm.',
+      'Hooli Bank was asked too often. Nothing for you to do but wait. Try again 22 Nov 2026, 8:10 pm.',
     );
   });
 });
