@@ -5,7 +5,7 @@ import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
 import { useExpiring } from '../../react/use-consent';
-import { useText } from '../../react/use-text';
+import { useNow, useText } from '../../react/use-text';
 import { Icon } from '../shared/icon';
 import { InstitutionLogo } from '../shared/institution-logo';
 import { Part, type PartProps } from '../shared/part';
@@ -81,6 +81,7 @@ interface SummaryProps {
 function ConnectionSummary({ connection, job, expiring }: SummaryProps): ReactNode {
   const text = useText();
   const timeText = useTimeText();
+  const now = useNow();
   const { list, statusSummary, doing, jobKind, jobStatus } = text.labels;
   const { status, failure, purgedAt, expiresAt, lastSyncedAt, revokedAt } = connection;
   if (job?.status === 'waiting-input') return jobStatus['waiting-input'];
@@ -93,7 +94,9 @@ function ConnectionSummary({ connection, job, expiring }: SummaryProps): ReactNo
   if (status === 'revoked') return revokedAt ? timeText(list.revokedAt, revokedAt) : statusSummary.revoked;
   if (status === 'active' && failure) return text.failure(failure, connection.institution);
   if (status === 'active' && purgedAt) return timeText(list.purged, purgedAt);
-  if (status === 'active' && expiring && expiresAt) return timeText(list.expires, expiresAt);
+  if (status === 'active' && expiring && expiresAt) {
+    return timeText(Date.parse(expiresAt) <= now ? list.expired : list.expires, expiresAt);
+  }
   if (status === 'active') return lastSyncedAt ? timeText(list.synced, lastSyncedAt) : list.neverSynced;
   return statusSummary[status];
 }

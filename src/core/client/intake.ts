@@ -23,7 +23,6 @@ export interface Intake {
   putConnections(connections: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
   /** Drops what a whole list, asked at `requestedAt`, no longer names. */
   keepConnections(ids: ReadonlySet<string>, requestedAt: string): void;
-  dropConnection(connectionId: string): void;
   /** @returns the jobs as they are now known */
   putJobs(jobs: readonly Job[]): readonly Job[];
   /** The provider may still be working on it: `unknown`, never failed. Not asked for again but on request. */
@@ -112,9 +111,6 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
       );
       const goneIds = new Set(gone.map(({ id }) => id));
       connections.setState((state) => inOrder(withoutConnections(state, goneIds), [...ids]), true);
-    },
-    dropConnection(connectionId) {
-      connections.setState((state) => withoutConnections(state, new Set([connectionId])), true);
     },
     putJobs(incoming) {
       const before = jobs.getState();

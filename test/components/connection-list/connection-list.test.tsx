@@ -88,6 +88,12 @@ describe('a row', () => {
     ['synced', { lastSyncedAt: at(-240) }, 'Synced 4 minutes ago', 'success'],
     ['not synced', {}, 'Not synced yet', 'success'],
     ['whose access ends soon', { lastSyncedAt: at(-240), expiresAt: at(5 * day) }, 'Access ends in 5 days', 'warning'],
+    [
+      'whose access has ended',
+      { lastSyncedAt: at(-240), expiresAt: at(-2 * day) },
+      'Access ended 2 days ago',
+      'warning',
+    ],
     ['whose access ends late', { lastSyncedAt: at(-240), expiresAt: at(8 * day) }, 'Synced 4 minutes ago', 'success'],
     ['that needs a sign-in', { status: 'invalid' }, 'Sign in at your bank again', 'danger'],
     ['revoked', { status: 'revoked', revokedAt: at(-2 * day) }, 'Revoked Nov 20, 2026', 'muted'],
