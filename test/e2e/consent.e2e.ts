@@ -21,6 +21,7 @@ test('a bank is linked, and its job adopted and followed to its end', async ({ d
   await demo.open();
   const before = await demo.page.getByRole('listitem').filter({ hasText: 'Hooli Bank' }).count();
   await demo.button('Link a bank').click();
+  await expect(demo.page.getByRole('heading', { name: 'Share your data?' })).toBeVisible();
   await demo.page.getByLabel('Bank').selectOption('Hooli Bank');
   await demo.button('Agree').click();
   await expect(demo.page.getByRole('listitem').filter({ hasText: 'Hooli Bank' })).toHaveCount(before + 1, setUp);
