@@ -24,7 +24,7 @@ export interface UseAction {
 }
 
 export function useAction(connectionId: string, action: ActionName): UseAction {
-  const { client } = useConnectionsContext();
+  const runAny = useRun(connectionId);
   const availability = useAvailability(connectionId, action);
   const running = useConnectionsState((state) => {
     const operation = state.byId[connectionId]?.operation;
@@ -41,14 +41,20 @@ export function useAction(connectionId: string, action: ActionName): UseAction {
     };
   }, []);
   const run = useCallback(async () => {
-    const outcome = await client.run(connectionId, action);
+    const outcome = await runAny(action);
     if (mounted.current) setResult(outcome);
     return outcome;
-  }, [client, connectionId, action]);
+  }, [runAny, action]);
   return useMemo(
     () => ({ availability, running, run, ...(result && { result }) }),
     [availability, running, run, result],
   );
+}
+
+/** Runs an action that is settled on only when it is run. Never confirms, never rejects. */
+export function useRun(connectionId: string): (action: ActionName) => Promise<ActionResult> {
+  const { client, onStepUp } = useConnectionsContext();
+  return useCallback((action) => client.run(connectionId, action, { onStepUp }), [client, connectionId, onStepUp]);
 }
 
 /** Whether an action can be taken now; follows the connection, the network and a cool-down that ends. */

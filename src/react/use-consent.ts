@@ -8,14 +8,14 @@ import { useNow } from './use-text';
 
 /** @returns begins a consent: the host's `onConsent` takes over or, for a redirect, the page navigates. Throws ConnectionsError. */
 export function useConsent(): (request: ConsentRequest) => Promise<void> {
-  const { client, onConsent } = useConnectionsContext();
+  const { client, onConsent, onStepUp } = useConnectionsContext();
   return useCallback(
     async (request) => {
-      const start = await client.startConsent(request);
+      const start = await client.startConsent(request, { onStepUp });
       if (onConsent) onConsent(start);
       else if (start.type === 'redirect') window.location.assign(start.url);
     },
-    [client, onConsent],
+    [client, onConsent, onStepUp],
   );
 }
 

@@ -44,8 +44,11 @@ export function useCheckAgain(jobId: string): UseJobAction<[]> {
 
 /** Sends the answer to the bank's question; it is kept nowhere. */
 export function useAnswerChallenge(jobId: string): UseJobAction<[answers: readonly string[]]> {
-  const { client } = useConnectionsContext();
+  const { client, onStepUp } = useConnectionsContext();
   return useJobAction(
-    useCallback((answers: readonly string[]) => client.answerChallenge(jobId, answers), [client, jobId]),
+    useCallback(
+      (answers: readonly string[]) => client.answerChallenge(jobId, answers, { onStepUp }),
+      [client, jobId, onStepUp],
+    ),
   );
 }

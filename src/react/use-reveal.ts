@@ -1,7 +1,7 @@
 'use client';
 /** The raw values of one profile field, held by the component that asked and for a limited time. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isConnectionsError, toConnectionsError, type Failure, type ProfileField } from '../core';
+import { createConnectionsError, toConnectionsError, type Failure, type ProfileField } from '../core';
 import { useConnectionsContext } from './context';
 
 /** Milliseconds that a value stays on screen. */
@@ -62,16 +62,13 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
     setRevealing(true);
     setFailure(undefined);
     try {
-      const values = await client.reveal(connectionId, field).catch(async (refused: unknown) => {
-        if (!onStepUp || !isConnectionsError(refused) || refused.code !== 'step-up-required') throw refused;
-        try {
+      const confirm =
+        onStepUp &&
+        (async () => {
           await onStepUp();
-        } catch {
-          throw refused;
-        }
-        if (!isWanted()) throw refused;
-        return client.reveal(connectionId, field);
-      });
+          if (!isWanted()) throw createConnectionsError('aborted');
+        });
+      const values = await client.reveal(connectionId, field, { onStepUp: confirm });
       // Nobody looks at a hidden tab, but its picture may be shown.
       if (isWanted() && visible.get())
         setShown({ values, hiddenAt: clock.now() + revealTime, of: connectionId + field });

@@ -3,8 +3,8 @@
 import { forwardRef, type ReactNode } from 'react';
 import type { ActionName } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
-import { useAction } from '../../react/use-action';
-import { useClient, useConnectionsState } from '../../react/use-connections';
+import { useAction, useRun } from '../../react/use-action';
+import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
 import { useDialog } from '../shared/confirm-dialog';
@@ -42,17 +42,13 @@ export function createActionButton({ action, variant = action, icon, look = 'pla
     const { availability, running: runsItself, run } = useAction(connectionId, action);
     const { running: runsVariant } = useAction(connectionId, variant);
     const running = runsItself || runsVariant;
-    const client = useClient();
+    const runAny = useRun(connectionId);
     const showDialog = useDialog();
 
     function press(): void {
       if (!Confirm || !connection) return void run();
       showDialog((onClose) => (
-        <Confirm
-          connection={connection}
-          onClose={onClose}
-          onConfirm={(confirmed) => void client.run(connectionId, confirmed)}
-        />
+        <Confirm connection={connection} onClose={onClose} onConfirm={(confirmed) => void runAny(confirmed)} />
       ));
     }
 

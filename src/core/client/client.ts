@@ -19,6 +19,14 @@ export interface ActionResult {
   failure?: Failure;
 }
 
+export interface GestureOptions {
+  /**
+   * Lets the person confirm who they are, where the other side asks for it (`step-up-required`); the request is then sent
+   * once more. When it throws, the refusal stands.
+   */
+  onStepUp?: (() => Promise<void> | void) | undefined;
+}
+
 /** Serialisable, PII masked; for server rendering and hydration. */
 export interface ClientState {
   /** ISO 8601. */
@@ -42,16 +50,16 @@ export interface ConnectionsClient {
   loadJobs(query?: JobQuery): Promise<void>;
   availability(connectionId: string, action: ActionName): Availability;
   /** Never rejects: what happened is in the outcome. A second press while busy joins the first. */
-  run(connectionId: string, action: ActionName): Promise<ActionResult>;
-  refreshAll(connectionIds?: readonly string[]): Promise<ReadonlyMap<string, ActionResult>>;
+  run(connectionId: string, action: ActionName, options?: GestureOptions): Promise<ActionResult>;
+  refreshAll(connectionIds?: readonly string[], options?: GestureOptions): Promise<ReadonlyMap<string, ActionResult>>;
   /** Asks once more for a job that was lost sight of. Throws ConnectionsError. */
   checkAgain(jobId: string): Promise<Job>;
   /** Throws ConnectionsError. */
-  answerChallenge(jobId: string, answers: readonly string[]): Promise<Job>;
+  answerChallenge(jobId: string, answers: readonly string[], options?: GestureOptions): Promise<Job>;
   /** The raw values; nothing is kept of them. Throws ConnectionsError. */
-  reveal(connectionId: string, field: ProfileField): Promise<readonly string[]>;
+  reveal(connectionId: string, field: ProfileField, options?: GestureOptions): Promise<readonly string[]>;
   /** Throws ConnectionsError. */
-  startConsent(request: ConsentRequest): Promise<ConsentStart>;
+  startConsent(request: ConsentRequest, options?: GestureOptions): Promise<ConsentStart>;
   /** Reads jobId, jobIds and state off the return URL, checks the state, tracks the jobs. Idempotent. Throws ConnectionsError. */
   finishConsent(url: string): Promise<readonly Job[]>;
   hydrate(state: ClientState): void;

@@ -6,7 +6,7 @@ import { createFailure } from '../model/failure';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
 import { selectConnection, selectJob } from '../stores/selectors';
-import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient } from './client';
+import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient, GestureOptions } from './client';
 import { createConsent } from './follow-consent';
 import { defaultEnvironment } from './environment';
 import { createIntake } from './intake';
@@ -94,11 +94,11 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     });
   }
 
-  async function run(connectionId: string, action: ActionName): Promise<ActionResult> {
+  async function run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult> {
     if (!selectConnection(connections.getState(), connectionId)) await loads.loadConnection(connectionId);
     if (requests.isDisposed())
       return { outcome: 'failed', jobs: [], remaining: actions[action], failure: createFailure('disposed') };
-    return runAction.run(connectionId, action);
+    return runAction.run(connectionId, action, gesture);
   }
 
   const client: ConnectionsClient = {
@@ -111,11 +111,12 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     loadJobs: loads.loadJobs,
     availability: availabilityOf,
     run,
-    async refreshAll(connectionIds) {
+    async refreshAll(connectionIds, gesture) {
       const queue = [...(connectionIds ?? connections.getState().ids)];
       const results = new Map<string, ActionResult>();
       const work = async () => {
-        for (let id = queue.shift(); id !== undefined; id = queue.shift()) results.set(id, await run(id, 'refresh'));
+        for (let id = queue.shift(); id !== undefined; id = queue.shift())
+          results.set(id, await run(id, 'refresh', gesture));
       };
       await Promise.all(Array.from({ length: refreshesAtOnce }, work));
       return results;
@@ -131,18 +132,19 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       intake.putJobs([job]);
       return selectJob(jobs.getState(), jobId) ?? job;
     },
-    async answerChallenge(jobId, answers) {
+    async answerChallenge(jobId, answers, gesture) {
+      const idempotencyKey = createId();
       const job = await requests.send((transport, signal) => {
         if (!transport.answerChallenge) throw createConnectionsError('not-supported');
-        return transport.answerChallenge(jobId, answers, { signal, idempotencyKey: createId() });
-      });
+        return transport.answerChallenge(jobId, answers, { signal, idempotencyKey });
+      }, gesture);
       return intake.putJobs([job])[0] ?? job;
     },
-    async reveal(connectionId, field) {
+    async reveal(connectionId, field, gesture) {
       const values = await requests.send((transport, signal) => {
         if (!transport.revealProfile) throw createConnectionsError('not-supported');
         return transport.revealProfile(connectionId, field, { signal });
-      });
+      }, gesture);
       emit({ type: 'profile-revealed', connectionId, field });
       return values;
     },

@@ -2,6 +2,7 @@
 import { createConnectionsError } from '../model/errors';
 import type { Job } from '../model/job';
 import type { ConsentRequest, ConsentStart } from '../transport';
+import type { GestureOptions } from './client';
 import type { Environment } from './environment';
 import type { Intake } from './intake';
 import type { Requests } from './requests';
@@ -16,7 +17,7 @@ interface Options {
 }
 
 export interface Consent {
-  start(request: ConsentRequest): Promise<ConsentStart>;
+  start(request: ConsentRequest, options?: GestureOptions): Promise<ConsentStart>;
   finish(url: string): Promise<readonly Job[]>;
   reset(): void;
 }
@@ -42,12 +43,12 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
   }
 
   return {
-    async start(request) {
+    async start(request, gesture) {
       const state = request.state ?? createId();
       const answer = await requests.send((transport, signal) => {
         if (!transport.startConsent) throw createConnectionsError('not-supported');
         return transport.startConsent({ ...request, state }, { signal });
-      });
+      }, gesture);
       expected = state;
       if (key !== undefined) storage?.setItem(key, state);
       return answer;

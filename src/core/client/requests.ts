@@ -1,10 +1,14 @@
 /** Every request of a client passes here: it is aborted by `clear` and `dispose`, and a late answer is dropped. */
 import { createConnectionsError, isConnectionsError, toConnectionsError, type ConnectionsError } from '../model/errors';
 import type { Transport } from '../transport';
+import type { GestureOptions } from './client';
 
 export interface Requests {
-  /** Throws ConnectionsError only; `aborted` when the client was cleared meanwhile, `disposed` after its end. */
-  send<T>(request: (transport: Transport, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /**
+   * What is refused until the person has confirmed who they are is asked once more after `onStepUp`.
+   * Throws ConnectionsError only; `aborted` when the client was cleared meanwhile, `disposed` after its end.
+   */
+  send<T>(request: (transport: Transport, signal: AbortSignal) => Promise<T>, options?: GestureOptions): Promise<T>;
   /** The transport's last word was that nobody is signed in. */
   isSignedOut(): boolean;
   isDisposed(): boolean;
@@ -20,11 +24,16 @@ export function createRequests(transport: Transport, onSession: (signedOut: bool
   let disposed = false;
 
   return {
-    async send(request) {
+    async send(request, { onStepUp } = {}) {
       if (disposed) throw createConnectionsError('disposed');
       const { signal } = controller;
+      const ask = () => untilAborted(request(transport, signal), signal);
       try {
-        const answer = await untilAborted(request(transport, signal), signal);
+        const answer = await ask().catch(async (refused: unknown) => {
+          if (!onStepUp || !isConnectionsError(refused) || refused.code !== 'step-up-required') throw refused;
+          await untilAborted(confirmed(onStepUp, refused), signal);
+          return ask();
+        });
         if (signedOut) onSession((signedOut = false));
         return answer;
       } catch (thrown) {
@@ -46,6 +55,15 @@ export function createRequests(transport: Transport, onSession: (signedOut: bool
       controller.abort();
     },
   };
+}
+
+/** A person who does not confirm who they are has not asked for anything else. */
+async function confirmed(onStepUp: NonNullable<GestureOptions['onStepUp']>, refused: ConnectionsError): Promise<void> {
+  try {
+    await onStepUp();
+  } catch {
+    throw refused;
+  }
 }
 
 /** A transport that does not heed the signal must not hold up what waits for its answer. */

@@ -15,13 +15,13 @@ import { isSettled, type Job } from '../model/job';
 import type { JobsState } from '../stores/job-store';
 import { selectJobs } from '../stores/selectors';
 import type { CommandOptions, Transport } from '../transport';
-import type { ActionResult, ClientEvent } from './client';
+import type { ActionResult, ClientEvent, GestureOptions } from './client';
 import type { Intake, Operation } from './intake';
 import { isAnswerLost, isCancelled, type Requests } from './requests';
 import type { Tracker } from './track-jobs';
 
 export interface RunAction {
-  run(connectionId: string, action: ActionName): Promise<ActionResult>;
+  run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult>;
   /** What runs is let go of: a later press joins none of it. */
   reset(): void;
 }
@@ -55,28 +55,39 @@ export function createRunAction(options: Options): RunAction {
     action: ActionName,
     runId: string,
     jobs: Job[],
+    gesture: GestureOptions | undefined,
   ): Promise<ActionResult> {
     const operations: readonly OperationKind[] = actions[action];
     for (const [index, kind] of operations.entries()) {
       intake.beginOperation(connectionId, { kind, runId, action });
-      const job = await settleOperation(connectionId, { kind, runId, action });
+      const job = await settleOperation(connectionId, { kind, runId, action }, gesture);
       jobs.push(job);
       if (job.status !== 'succeeded') return resultOf(jobs, operations.slice(index));
     }
     return resultOf(jobs, []);
   }
 
-  async function settleOperation(connectionId: string, operation: Operation): Promise<Job> {
-    const asked = await ask(connectionId, operation.kind, operation.runId);
+  async function settleOperation(
+    connectionId: string,
+    operation: Operation,
+    gesture: GestureOptions | undefined,
+  ): Promise<Job> {
+    const asked = await ask(connectionId, operation, gesture);
     if (asked.recordedBy === 'provider') intake.beginOperation(connectionId, { ...operation, jobId: asked.id });
     return tracker.settled(asked.id);
   }
 
   /** The job of the operation; when the request itself failed, the kit records a job that says so. */
-  async function ask(connectionId: string, kind: OperationKind, runId: string): Promise<Job> {
+  async function ask(
+    connectionId: string,
+    { kind, runId }: Operation,
+    gesture: GestureOptions | undefined,
+  ): Promise<Job> {
     try {
-      const job = await requests.send((transport, signal) =>
-        command(transport, kind)(connectionId, { signal, runId, idempotencyKey: `${runId}.${kind}` }),
+      const job = await requests.send(
+        (transport, signal) =>
+          command(transport, kind)(connectionId, { signal, runId, idempotencyKey: `${runId}.${kind}` }),
+        gesture,
       );
       const ownRun = job.recordedBy === 'kit' ? undefined : job.runId;
       return put({ ...job, kind, connectionId: job.connectionId ?? connectionId, runId: ownRun ?? runId });
@@ -125,13 +136,17 @@ export function createRunAction(options: Options): RunAction {
     }
   }
 
-  async function perform(connectionId: string, action: ActionName): Promise<ActionResult> {
+  async function perform(
+    connectionId: string,
+    action: ActionName,
+    gesture: GestureOptions | undefined,
+  ): Promise<ActionResult> {
     const runId = options.createId();
     emit({ type: 'action-requested', connectionId, action, runId });
     const jobs: Job[] = [];
     let result: ActionResult;
     try {
-      result = await runOperations(connectionId, action, runId, jobs);
+      result = await runOperations(connectionId, action, runId, jobs, gesture);
       await readAfter(connectionId, result);
       if (result.outcome === 'partial') intake.setRemaining(connectionId, result.remaining);
       if (result.outcome === 'succeeded') intake.setRemaining(connectionId, []);
@@ -165,7 +180,7 @@ export function createRunAction(options: Options): RunAction {
     }
   }
 
-  async function run(connectionId: string, action: ActionName): Promise<ActionResult> {
+  async function run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult> {
     const current = running.get(connectionId);
     if (current?.action === action) return current.result;
     const availability = options.availability(connectionId, action);
@@ -173,7 +188,7 @@ export function createRunAction(options: Options): RunAction {
       const joined = availability.reason === 'busy' && !current ? await join(connectionId, action) : undefined;
       return joined ?? { outcome: 'unavailable', jobs: [], remaining: actions[action] };
     }
-    const result = perform(connectionId, action).finally(() => {
+    const result = perform(connectionId, action, gesture).finally(() => {
       if (running.get(connectionId)?.result === result) running.delete(connectionId);
     });
     running.set(connectionId, { action, result });

@@ -215,3 +215,17 @@ describe('the dialog before a revoke', () => {
     expect(dialog().getByRole('radio', { name: 'Keep it' })).toBeChecked();
   });
 });
+
+describe('an action for which the person must confirm who they are', () => {
+  it('calls the step-up of the host, and goes on', async () => {
+    const onStepUp = vi.fn();
+    const { bank, advance } = await renderActions({}, {}, { onStepUp });
+    bank.fail('purgeConnection', 'step-up-required');
+    press(en.action.purge);
+    fireEvent.click(dialog().getByRole('button', { name: en.action.purge }));
+    await advance(0);
+    expect(onStepUp).toHaveBeenCalledTimes(1);
+    expect(bank.called('purgeConnection')).toHaveLength(2);
+    expect(bank.jobs.size).toBe(1);
+  });
+});
