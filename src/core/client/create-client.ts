@@ -5,15 +5,21 @@ import { createConnectionsError } from '../model/errors';
 import { createFailure } from '../model/failure';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
-import { selectConnection, selectJob } from '../stores/selectors';
+import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
 import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient, GestureOptions } from './client';
+import { createAskOperation } from './ask-operation';
 import { createConsent } from './follow-consent';
 import { defaultEnvironment } from './environment';
+import { createPush } from './follow-push';
+import { createHearing } from './hear';
 import { createIntake } from './intake';
+import { createLedger } from './ledger';
 import { createLoads } from './load';
 import { createRequests } from './requests';
+import { createResume } from './resume';
 import { createRunAction } from './run-action';
 import { hydrateFrom, statesOf, takeSnapshot } from './snapshot';
+import { createTabs } from './tabs';
 import { createTracker, type Tracker } from './track-jobs';
 
 /** How many refreshes `refreshAll` asks for at once. */
@@ -48,33 +54,103 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     jobs,
     now,
     emit,
-    onJobs(news, settledElsewhere) {
+    onConnections: (facts, requestedAt) => tabs.tell({ type: 'connections', connections: facts, requestedAt }),
+    onJobs(news, settledNow) {
+      ledger.putJobs(news.filter(({ recordedBy }) => recordedBy === 'kit'));
       tracker.noticeJobs(news);
-      for (const { connectionId } of settledElsewhere)
-        if (connectionId !== null) void loads.loadConnection(connectionId);
+      tabs.tell({ type: 'jobs', jobs: news, settled: settledNow.map(({ id }) => id) });
+      if (!tabs.leads()) return;
+      for (const job of settledNow)
+        if (job.connectionId !== null && !intake.isOwnGesture(job)) void loads.loadConnection(job.connectionId);
     },
+  });
+  const ledger = createLedger({ scope: options.scope, storage: environment.storage, now });
+  const tabs = createTabs({
+    scope: options.scope,
+    environment,
+    hear: (message) => hearing.message(message),
+    onLead: () => tracker.schedule(),
+    emit,
   });
   const tracker: Tracker = createTracker({
     jobs,
     intake,
     requests,
     environment,
+    tabs,
     canListJobs,
     emit,
+    onNeed(isNeeded) {
+      if (isNeeded) closeTabs = tabs.open();
+      else closeTabs();
+      if (isNeeded) intake.putJobs(ledger.jobs());
+    },
+    onReach(mayAsk) {
+      if (!mayAsk) return;
+      resume.look();
+      loads.lookAgain();
+    },
+    follow: (wants) => push.follow(wants && canWatch()),
   });
-  const loads = createLoads({ connections, jobs, requests, intake, canListJobs });
+  const loads = createLoads({ connections, jobs, requests, intake, canListJobs, now, onLoad });
   const consent = createConsent({ requests, intake, storage: environment.storage, scope: options.scope, createId });
-  const runAction = createRunAction({
+  const asking = createAskOperation({
     requests,
     intake,
-    tracker,
     jobs: jobs.getState,
+    createId,
+    readJobs: (connectionId) => loads.readJobs({ connectionId, unsettled: true }),
+  });
+  const runAction = createRunAction({
+    intake,
+    tracker,
+    ledger,
+    tabs,
+    asking,
+    now,
     createId,
     availability: availabilityOf,
     readConnection: loads.readConnection,
-    readJobs: (connectionId) => loads.readJobs({ connectionId, unsettled: true }),
     emit,
   });
+  const resume = createResume({
+    ledger,
+    tabs,
+    runAction,
+    intake,
+    jobsOf: (connectionId) => selectJobs(jobs.getState(), connectionId),
+    mayAsk: tracker.mayAsk,
+    async read(connectionId) {
+      await loads.readConnection(connectionId);
+      await loads.readJobs({ connectionId });
+    },
+  });
+  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, forget });
+  const push = createPush({ transport: options.transport, environment, hear: hearing.event, emit });
+  let closeTabs = () => {};
+
+  function onLoad(): void {
+    tracker.schedule();
+    if (tracker.mayAsk()) resume.look();
+  }
+
+  /** What a log-out leaves: nothing, in this tab. */
+  function forget(): void {
+    requests.reset();
+    tracker.reset();
+    intake.reset();
+    loads.reset();
+    runAction.reset();
+    resume.reset();
+    consent.reset();
+    ledger.clear();
+    connections.setState(createConnectionStore().getState(), true);
+    jobs.setState(createJobStore().getState(), true);
+  }
+
+  function canWatch(): boolean {
+    return options.transport.watch !== undefined && connections.getState().description?.can.includes('watch') === true;
+  }
 
   function canListJobs(): boolean {
     const { description } = connections.getState();
@@ -153,17 +229,12 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     hydrate: (state) => hydrateFrom(state, connections, intake),
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
     async clear() {
-      requests.reset();
-      tracker.reset();
-      intake.reset();
-      loads.reset();
-      runAction.reset();
-      consent.reset();
-      connections.setState(createConnectionStore().getState(), true);
-      jobs.setState(createJobStore().getState(), true);
+      tabs.tell({ type: 'cleared' });
+      forget();
     },
     dispose() {
       requests.dispose();
+      resume.reset();
       tracker.reset();
     },
   };

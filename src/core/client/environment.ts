@@ -27,18 +27,35 @@ export function defaultEnvironment(): Environment {
   return {
     clock: systemClock,
     random: () => Math.random(),
-    visible: page
-      ? {
-          get: () => page.visibilityState !== 'hidden',
-          subscribe: (listener) => listen(page, ['visibilitychange'], listener),
-        }
-      : always,
+    visible: page && scope ? visibilityOf(page, scope) : always,
     online: scope
       ? { get: () => scope.navigator.onLine, subscribe: (listener) => listen(scope, ['online', 'offline'], listener) }
       : always,
     storage: scope ? storageOf(scope) : null,
     locks: scope?.navigator.locks ?? null,
     channel: scope && 'BroadcastChannel' in scope ? (name) => new BroadcastChannel(name) : null,
+  };
+}
+
+/** A page that is left or frozen is not looked at either, whatever it says of its visibility. */
+function visibilityOf(page: Document, scope: Window): Environment['visible'] {
+  let away = false;
+  return {
+    get: () => page.visibilityState !== 'hidden' && !away,
+    subscribe(listener) {
+      const turn = (next: boolean) => () => {
+        away = next;
+        listener();
+      };
+      const stops = [
+        listen(page, ['visibilitychange'], listener),
+        listen(page, ['freeze'], turn(true)),
+        listen(page, ['resume'], turn(false)),
+        listen(scope, ['pagehide'], turn(true)),
+        listen(scope, ['pageshow'], turn(false)),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
   };
 }
 
@@ -49,10 +66,10 @@ function listen(target: EventTarget, names: readonly string[], listener: () => v
   };
 }
 
-/** Reading `sessionStorage` throws where the page may not store anything. */
+/** Shared by the tabs, and outlives them. Reading it throws where the page may not store anything. */
 function storageOf(scope: Window): Storage | null {
   try {
-    return scope.sessionStorage;
+    return scope.localStorage;
   } catch {
     return null;
   }

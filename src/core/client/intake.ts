@@ -10,6 +10,7 @@ import {
 } from '../model/connection';
 import { isSettled, mergeJob, observeSteps, type Job } from '../model/job';
 import { isExpectedTransition } from '../model/lifecycle';
+import { withDeadline } from './deadline';
 import { withConnections, withoutConnections, type ConnectionsState } from '../stores/connection-store';
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
@@ -21,15 +22,22 @@ export interface Intake {
   /** ISO 8601, later than every moment before: what was asked first is never taken for what was asked last. */
   moment(): string;
   putConnections(connections: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
+  /** The other side says that it is there no longer. */
+  removeConnection(connectionId: string): void;
   /** Drops what a whole list, asked at `requestedAt`, no longer names. */
   keepConnections(ids: ReadonlySet<string>, requestedAt: string): void;
-  /** @returns the jobs as they are now known */
-  putJobs(jobs: readonly Job[]): readonly Job[];
+  /**
+   * @param settled ids of jobs that settled just now, as another tab tells; their consequences are drawn here, too
+   * @returns the jobs as they are now known
+   */
+  putJobs(jobs: readonly Job[], settled?: readonly string[]): readonly Job[];
   /** The provider may still be working on it: `unknown`, never failed. Not asked for again but on request. */
   loseSight(job: Job): Job;
   /** This client is about to ask for an operation, or has: it counts as in flight whatever the jobs say. */
   beginOperation(connectionId: string, operation: Operation): void;
   endOperation(connectionId: string, runId: string): void;
+  /** Whether a job is of an operation that was begun and has not ended: whoever begun it looks after its consequences. */
+  isOwnGesture(job: Job): boolean;
   setRemaining(connectionId: string, remaining: readonly OperationKind[]): void;
   reset(): void;
 }
@@ -39,19 +47,16 @@ interface Options {
   jobs: StoreApi<JobsState>;
   now(): number;
   emit(event: ClientEvent): void;
-  /** Called with what is news, and with those jobs among it that settled outside any gesture of this client. */
-  onJobs(news: readonly Job[], settledElsewhere: readonly Job[]): void;
+  /** Called with what is news, and with those jobs among it that have settled just now. */
+  onJobs(news: readonly Job[], settledNow: readonly Job[]): void;
+  onConnections?(facts: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
 }
-
-/** Past this age an unsettled job is lost sight of, unless its transport names a deadline. Milliseconds. */
-const sight = 30 * 60_000;
-/** A provider that retries by itself does so for days (Basiq: every 2 hours for 7 days, `domain.md` §2). */
-const sightOfRetries = 7 * 24 * 60 * 60_000;
 
 export function createIntake({ connections, jobs, now, emit, onJobs }: Options): Intake {
   /** What is known from the start may come from a clock that runs ahead: whatever is asked from here on is newer. */
   let last = latest(Object.values(connections.getState().byId).map(({ confirmedAt }) => confirmedAt));
   const begun = new Map<string, Operation>();
+  const leftOver = new Map<string, readonly OperationKind[]>();
 
   function moment(): string {
     last = Math.max(now(), last + 1);
@@ -77,11 +82,20 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
 
   /** A connection with what its jobs say about it. */
   function derive(connection: ConnectionState): ConnectionState {
-    const { operation, failure, purgedAt, ...facts } = connection;
+    const { operation, failure, purgedAt, remaining, ...facts } = connection;
     const known = knownFromJobs(selectJobs(jobs.getState(), connection.id));
-    const derived = { ...facts, ...known, operation: begun.get(connection.id) ?? known.operation };
+    const left = leftOver.get(connection.id);
+    const derived: ConnectionState = {
+      ...facts,
+      ...known,
+      operation: begun.get(connection.id) ?? known.operation,
+      ...(left && { remaining: left }),
+    };
     const same =
-      isSame(operation, derived.operation) && isSame(failure, derived.failure) && purgedAt === derived.purgedAt;
+      isSame(operation, derived.operation) &&
+      isSame(failure, derived.failure) &&
+      isSame(remaining, derived.remaining) &&
+      purgedAt === derived.purgedAt;
     return same ? connection : derived;
   }
 
@@ -112,7 +126,10 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
       const goneIds = new Set(gone.map(({ id }) => id));
       connections.setState((state) => inOrder(withoutConnections(state, goneIds), [...ids]), true);
     },
-    putJobs(incoming) {
+    removeConnection(connectionId) {
+      connections.setState((state) => withoutConnections(state, new Set([connectionId])), true);
+    },
+    putJobs(incoming, settled = []) {
       const before = jobs.getState();
       const seenAt = new Date(now()).toISOString();
       const latestById = new Map<string, Job>();
@@ -127,18 +144,17 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
       for (const job of news) emit({ type: 'job-changed', job });
       const settledNow = news.filter((job) => {
         const known = selectJob(before, job.id);
-        return isSettled(job) && (known ? !isSettled(known) : isBegun(begun, job));
+        return isSettled(job) && (known ? !isSettled(known) : isBegun(begun, job) || settled.includes(job.id));
       });
+      for (const { connectionId, kind, status } of settledNow)
+        if (connectionId !== null && status === 'succeeded' && kind !== 'purge') leftOver.delete(connectionId);
       for (const job of news) {
         if (job.connectionId === null) continue;
         update(job.connectionId, (connection) =>
           settledNow.includes(job) ? afterJob(connection, job, moment()) : connection,
         );
       }
-      onJobs(
-        news,
-        settledNow.filter((job) => !isBegun(begun, job)),
-      );
+      onJobs(news, settledNow);
       return merged;
     },
     loseSight(job) {
@@ -157,12 +173,16 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
       begun.delete(connectionId);
       update(connectionId, (connection) => connection);
     },
+    isOwnGesture: (job) => isBegun(begun, job),
     setRemaining(connectionId, remaining) {
-      update(connectionId, ({ remaining: _previous, ...connection }) =>
-        remaining.length === 0 ? connection : { ...connection, remaining },
-      );
+      if (remaining.length === 0) leftOver.delete(connectionId);
+      else leftOver.set(connectionId, remaining);
+      update(connectionId, (connection) => connection);
     },
-    reset: () => begun.clear(),
+    reset() {
+      begun.clear();
+      leftOver.clear();
+    },
   };
 }
 
@@ -187,24 +207,13 @@ function afterJob(connection: ConnectionState, job: Job, at: string): Connection
     const consent = connection.detail?.consent;
     return { ...confirmed, detail: { accounts: [], ...(consent && { consent }) } };
   }
-  const { remaining: _done, ...rest } = confirmed;
-  if (job.kind === 'revoke') return { ...rest, status: 'revoked', revokedAt: job.updatedAt };
-  return job.kind === 'refresh' ? rest : confirmed;
+  return job.kind === 'revoke' ? { ...confirmed, status: 'revoked', revokedAt: job.updatedAt } : confirmed;
 }
 
 /** A job that is born settled has consequences only as the answer to a command; in a history they are long past. */
 function isBegun(begun: ReadonlyMap<string, Operation>, job: Job): boolean {
   const operation = job.connectionId === null ? undefined : begun.get(job.connectionId);
   return operation?.kind === job.kind && (job.runId === operation.runId || job.id === operation.jobId);
-}
-
-/** Counted from the first sight; a job that was lost and is found again, or that the provider puts off, gets a new one. */
-function withDeadline(known: Job | undefined, job: Job, now: number): Job {
-  if (job.deadlineAt !== undefined || isSettled(job) || job.recordedBy === 'kit') return job;
-  const isPutOff = job.retryAt !== undefined && known?.retryAt === undefined;
-  if (known?.deadlineAt !== undefined && known.status !== 'unknown' && !isPutOff)
-    return { ...job, deadlineAt: known.deadlineAt };
-  return { ...job, deadlineAt: new Date(now + (job.retryAt === undefined ? sight : sightOfRetries)).toISOString() };
 }
 
 /** Listed connections take the order of the list; one that is not on it stays in its place. */

@@ -16,6 +16,8 @@ export interface Loads {
   /** Throws ConnectionsError, and leaves the load state alone. */
   readConnection(connectionId: string): Promise<void>;
   readJobs(query: JobQuery): Promise<void>;
+  /** Reads the connections again, when they were read and that is a while ago; to be called when the page is shown again. */
+  lookAgain(): void;
   reset(): void;
 }
 
@@ -25,14 +27,22 @@ interface Options {
   requests: Requests;
   intake: Intake;
   canListJobs(): boolean;
+  now(): number;
+  /** Called when the connections have been read. */
+  onLoad(): void;
 }
 
 /** So many of the newest jobs come with the connections: they tell how each last action ended. */
 const newestJobs = 100;
+/** Connections that were read within this time are not read again because the page is shown again. Milliseconds. */
+const fresh = 60_000;
 
-export function createLoads({ connections, jobs, requests, intake, canListJobs }: Options): Loads {
+export function createLoads(options: Options): Loads {
+  const { connections, jobs, requests, intake, canListJobs, now } = options;
   const underWay = new Map<string, Promise<void>>();
   let described = false;
+  /** When the last load that succeeded was asked for. Milliseconds since 1970; 0 before that, nothing before any. */
+  let loadedAt: number | undefined;
 
   /** Runs `read` once however often it is asked for meanwhile, and writes how it stands. */
   function once(
@@ -127,19 +137,29 @@ export function createLoads({ connections, jobs, requests, intake, canListJobs }
     return page.nextCursor === undefined;
   }
 
+  function load(query: ConnectionQuery = {}): Promise<void> {
+    return once(
+      `connections ${JSON.stringify(query)}`,
+      () => connections.getState().load,
+      (load) => connections.setState((state) => ({ ...state, load }), true),
+      async () => {
+        loadedAt ??= 0;
+        const askedAt = now();
+        await Promise.all([readConnections(query), readDescriptionOnce()]);
+        await readGoingOn();
+        loadedAt = askedAt;
+        options.onLoad();
+      },
+    );
+  }
+
   return {
     readConnection,
     readJobs,
-    load: (query = {}) =>
-      once(
-        `connections ${JSON.stringify(query)}`,
-        () => connections.getState().load,
-        (load) => connections.setState((state) => ({ ...state, load }), true),
-        async () => {
-          await Promise.all([readConnections(query), readDescriptionOnce()]);
-          await readGoingOn();
-        },
-      ),
+    load,
+    lookAgain() {
+      if (loadedAt !== undefined && now() - loadedAt > fresh) void load();
+    },
     loadConnection: (connectionId) =>
       once(
         `connection ${connectionId}`,
@@ -157,6 +177,7 @@ export function createLoads({ connections, jobs, requests, intake, canListJobs }
     reset() {
       underWay.clear();
       described = false;
+      loadedAt = undefined;
     },
   };
 }

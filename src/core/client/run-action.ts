@@ -3,161 +3,112 @@
  *
  * - A second press while busy joins the first and sends nothing.
  * - After an operation that did not succeed, none is sent.
- * - A purge or revoke whose answer was lost is never sent again by itself: a revoke is settled by reading the connection,
- *   a purge is `unknown` and left to the person.
+ * - What a page that is gone had not done yet is offered; a refresh younger than 15 minutes goes on by itself, a purge or a
+ *   revoke never.
  */
 import { actions, isOperationKind, type ActionName, type OperationKind } from '../model/actions';
 import type { Availability } from '../model/availability';
-import { createJob } from '../model/create-job';
-import { createConnectionsError, toConnectionsError } from '../model/errors';
-import type { Failure } from '../model/failure';
+import { toConnectionsError } from '../model/errors';
 import { isSettled, type Job } from '../model/job';
-import type { JobsState } from '../stores/job-store';
-import { selectJobs } from '../stores/selectors';
-import type { CommandOptions, Transport } from '../transport';
+import type { AskOperation } from './ask-operation';
 import type { ActionResult, ClientEvent, GestureOptions } from './client';
 import type { Intake, Operation } from './intake';
-import { isAnswerLost, isCancelled, type Requests } from './requests';
+import type { Ledger, RunRecord } from './ledger';
+import type { Tabs } from './tabs';
 import type { Tracker } from './track-jobs';
 
 export interface RunAction {
   run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult>;
+  /** Goes on with a gesture of a page that is gone; to be called by the one tab that holds it. Never rejects. */
+  resume(run: RunRecord): Promise<void>;
+  isOwn(runId: string): boolean;
   /** What runs is let go of: a later press joins none of it. */
   reset(): void;
 }
 
 interface Options {
-  requests: Requests;
   intake: Intake;
   tracker: Tracker;
-  jobs(): JobsState;
+  ledger: Ledger;
+  tabs: Tabs;
+  asking: AskOperation;
+  now(): number;
   createId(): string;
   availability(connectionId: string, action: ActionName): Availability;
   /** Reads the connection anew. Throws ConnectionsError. */
   readConnection(connectionId: string): Promise<void>;
-  readJobs(connectionId: string): Promise<void>;
   emit(event: ClientEvent): void;
 }
 
-const methods = {
-  refresh: 'refreshConnection',
-  purge: 'purgeConnection',
-  revoke: 'revokeConnection',
-} as const satisfies Record<OperationKind, keyof Transport>;
+/** Milliseconds after the press in which a refresh that was left over goes on by itself. */
+const freshGesture = 15 * 60_000;
 
 export function createRunAction(options: Options): RunAction {
-  const { requests, intake, tracker, emit } = options;
-  const running = new Map<string, { action: ActionName; result: Promise<ActionResult> }>();
+  const { intake, tracker, ledger, tabs, asking, emit } = options;
+  const running = new Map<string, { action: ActionName; runId: string; result: Promise<ActionResult> }>();
 
   /** @param jobs those that are settled or lost sight of, added as it goes */
-  async function runOperations(
-    connectionId: string,
-    action: ActionName,
-    runId: string,
-    jobs: Job[],
-    gesture: GestureOptions | undefined,
-  ): Promise<ActionResult> {
+  async function runOperations(start: RunRecord, jobs: Job[], gesture?: GestureOptions): Promise<ActionResult> {
+    const { connectionId, action, runId } = start;
     const operations: readonly OperationKind[] = actions[action];
-    for (const [index, kind] of operations.entries()) {
-      intake.beginOperation(connectionId, { kind, runId, action });
-      const job = await settleOperation(connectionId, { kind, runId, action }, gesture);
+    let { done } = start;
+    for (const kind of operations.slice(done)) {
+      begin(connectionId, { kind, runId, action });
+      ledger.putRun({ ...start, done, asked: done + 1 });
+      const job = await settle(connectionId, { kind, runId, action }, gesture);
       jobs.push(job);
-      if (job.status !== 'succeeded') return resultOf(jobs, operations.slice(index));
+      if (job.status !== 'succeeded') return resultOf(jobs, operations.slice(done));
+      done += 1;
+      ledger.putRun({ ...start, done, asked: done });
     }
     return resultOf(jobs, []);
   }
 
-  async function settleOperation(
-    connectionId: string,
-    operation: Operation,
-    gesture: GestureOptions | undefined,
-  ): Promise<Job> {
-    const asked = await ask(connectionId, operation, gesture);
-    if (asked.recordedBy === 'provider') intake.beginOperation(connectionId, { ...operation, jobId: asked.id });
+  async function settle(connectionId: string, operation: Operation, gesture?: GestureOptions): Promise<Job> {
+    const asked = await asking.ask(connectionId, operation, gesture);
+    if (asked.recordedBy === 'provider') begin(connectionId, { ...operation, jobId: asked.id });
     return tracker.settled(asked.id);
   }
 
-  /** The job of the operation; when the request itself failed, the kit records a job that says so. */
-  async function ask(
-    connectionId: string,
-    { kind, runId }: Operation,
-    gesture: GestureOptions | undefined,
-  ): Promise<Job> {
-    try {
-      const job = await requests.send(
-        (transport, signal) =>
-          command(transport, kind)(connectionId, { signal, runId, idempotencyKey: `${runId}.${kind}` }),
-        gesture,
-      );
-      const ownRun = job.recordedBy === 'kit' ? undefined : job.runId;
-      return put({ ...job, kind, connectionId: job.connectionId ?? connectionId, runId: ownRun ?? runId });
-    } catch (thrown) {
-      if (isCancelled(thrown)) throw thrown;
-      const { failure } = toConnectionsError(thrown);
-      const found = isAnswerLost(thrown) ? await findOut(connectionId, kind) : 'failed';
-      if (typeof found !== 'string') return put({ ...found, runId: found.runId ?? runId });
-      const reason = found === 'succeeded' ? undefined : failure;
-      return put(recordJob(options, connectionId, kind, runId, found, reason));
-    }
+  function begin(connectionId: string, operation: Operation): void {
+    intake.beginOperation(connectionId, operation);
+    tabs.tell({ type: 'operation-begun', connectionId, operation });
   }
 
-  /** What became of an operation whose answer was lost: its job, or how it ended. Throws when the client ends meanwhile. */
-  async function findOut(connectionId: string, kind: OperationKind): Promise<Job | Job['status']> {
-    if (kind === 'purge') return 'unknown';
-    return kind === 'refresh' ? ((await findRefresh(connectionId)) ?? 'failed') : revokedOrNot(connectionId);
-  }
-
-  function put(job: Job): Job {
-    return intake.putJobs([job])[0] ?? job;
-  }
-
-  /** A refresh whose answer was lost may run all the same. */
-  async function findRefresh(connectionId: string): Promise<Job | undefined> {
-    try {
-      await options.readJobs(connectionId);
-    } catch (thrown) {
-      if (isCancelled(thrown)) throw thrown;
-    }
-    const job = jobInFlight(connectionId);
-    return job?.kind === 'refresh' ? job : undefined;
-  }
-
-  function jobInFlight(connectionId: string): Job | undefined {
-    return selectJobs(options.jobs(), connectionId).find((job) => !isSettled(job) && job.status !== 'unknown');
-  }
-
-  async function revokedOrNot(connectionId: string): Promise<Job['status']> {
-    try {
-      const connection = await requests.send((transport, signal) => transport.getConnection(connectionId, { signal }));
-      return connection.status === 'revoked' ? 'succeeded' : 'failed';
-    } catch (thrown) {
-      if (isCancelled(thrown)) throw thrown;
-      return toConnectionsError(thrown).code === 'not-found' ? 'succeeded' : 'unknown';
-    }
-  }
-
-  async function perform(
-    connectionId: string,
-    action: ActionName,
-    gesture: GestureOptions | undefined,
-  ): Promise<ActionResult> {
-    const runId = options.createId();
+  async function perform(start: RunRecord, gesture?: GestureOptions): Promise<ActionResult> {
+    const { connectionId, action, runId } = start;
+    const stopTracking = tracker.start();
     emit({ type: 'action-requested', connectionId, action, runId });
     const jobs: Job[] = [];
     let result: ActionResult;
     try {
-      result = await runOperations(connectionId, action, runId, jobs, gesture);
+      result = await runOperations(start, jobs, gesture);
       await readAfter(connectionId, result);
-      if (result.outcome === 'partial') intake.setRemaining(connectionId, result.remaining);
-      if (result.outcome === 'succeeded') intake.setRemaining(connectionId, []);
+      if (result.outcome === 'partial') offer(start, result.remaining);
+      else finish(connectionId, runId, result.outcome);
     } catch (thrown) {
-      const remaining = actions[action].slice(jobs.length);
+      const remaining = actions[action].slice(start.done + jobs.length);
       result = { outcome: 'unknown', jobs, remaining, failure: toConnectionsError(thrown).failure };
     } finally {
       intake.endOperation(connectionId, runId);
+      tabs.tell({ type: 'operation-ended', connectionId, runId });
+      stopTracking();
     }
     emit({ type: 'action-settled', connectionId, action, runId, outcome: result.outcome });
     return result;
+  }
+
+  /** With a success nothing is left over of what was begun before, either. */
+  function finish(connectionId: string, runId: string, outcome: ActionResult['outcome']): void {
+    const isAll = outcome === 'succeeded';
+    ledger.dropRuns((run) => run.runId === runId || (isAll && run.connectionId === connectionId));
+    if (isAll) intake.setRemaining(connectionId, []);
+  }
+
+  function offer(start: RunRecord, remaining: readonly OperationKind[]): void {
+    const done = actions[start.action].length - remaining.length;
+    ledger.putRun({ ...start, done, asked: done, stopped: true });
+    intake.setRemaining(start.connectionId, remaining);
   }
 
   /** A refresh changes what the bank says of the connection, whether it succeeded or failed. */
@@ -168,7 +119,7 @@ export function createRunAction(options: Options): RunAction {
 
   /** A job that this client did not start (found after a reload, or another tab's) is joined by its own gesture. */
   async function join(connectionId: string, action: ActionName): Promise<ActionResult | undefined> {
-    const job = jobInFlight(connectionId);
+    const job = asking.jobInFlight(connectionId);
     const [operation, ...more] = actions[action];
     if (job === undefined || job.kind !== operation || more.length > 0) return undefined;
     try {
@@ -180,6 +131,15 @@ export function createRunAction(options: Options): RunAction {
     }
   }
 
+  function own(start: RunRecord, gesture?: GestureOptions): Promise<ActionResult> {
+    const { connectionId, action, runId } = start;
+    const result = perform(start, gesture).finally(() => {
+      if (running.get(connectionId)?.result === result) running.delete(connectionId);
+    });
+    running.set(connectionId, { action, runId, result });
+    return result;
+  }
+
   async function run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult> {
     const current = running.get(connectionId);
     if (current?.action === action) return current.result;
@@ -188,20 +148,39 @@ export function createRunAction(options: Options): RunAction {
       const joined = availability.reason === 'busy' && !current ? await join(connectionId, action) : undefined;
       return joined ?? { outcome: 'unavailable', jobs: [], remaining: actions[action] };
     }
-    const result = perform(connectionId, action, gesture).finally(() => {
-      if (running.get(connectionId)?.result === result) running.delete(connectionId);
-    });
-    running.set(connectionId, { action, result });
-    return result;
+    const runId = options.createId();
+    const letGo = tabs.hold(runId);
+    const startedAt = new Date(options.now()).toISOString();
+    return own({ runId, connectionId, action, startedAt, done: 0, asked: 0 }, gesture).finally(letGo);
   }
 
-  return { run, reset: () => running.clear() };
-}
+  /** What an interrupted purge or revoke came to; nothing when it was not asked for, or when it was a refresh. */
+  async function findInterrupted({ connectionId, action, runId, done, asked }: RunRecord): Promise<Job | undefined> {
+    const kind = actions[action][done];
+    if (asked <= done || kind === undefined || kind === 'refresh') return undefined;
+    return asking.findOut(connectionId, { kind, runId, action });
+  }
 
-function command(transport: Transport, kind: OperationKind) {
-  return (connectionId: string, commandOptions: CommandOptions): Promise<Job> => {
-    const job = transport[methods[kind]]?.(connectionId, commandOptions);
-    return job ?? Promise.reject(createConnectionsError('not-supported'));
+  async function resume(start: RunRecord): Promise<void> {
+    const { connectionId, action } = start;
+    const found = await findInterrupted(start);
+    const done = found?.status === 'succeeded' ? start.done + 1 : start.done;
+    const rest = { ...start, done, asked: done };
+    const remaining: readonly OperationKind[] = actions[action].slice(done);
+    if (remaining.length === 0) return finish(connectionId, start.runId, 'succeeded');
+    const isFresh = options.now() - Date.parse(start.startedAt) < freshGesture;
+    if (remaining.join() !== 'refresh' || !isFresh) return offer(rest, remaining);
+    const availability = options.availability(connectionId, 'refresh');
+    if (availability.available) await own(rest);
+    else if (availability.reason === 'busy') finish(connectionId, start.runId, 'failed');
+    else offer(rest, remaining);
+  }
+
+  return {
+    run,
+    resume: (start) => resume(start).catch(() => {}),
+    isOwn: (runId) => [...running.values()].some((one) => one.runId === runId),
+    reset: () => running.clear(),
   };
 }
 
@@ -211,30 +190,4 @@ function resultOf(jobs: readonly Job[], remaining: readonly OperationKind[]): Ac
   const outcome =
     remaining.length === 0 ? 'succeeded' : last?.status === 'unknown' ? 'unknown' : someDone ? 'partial' : 'failed';
   return { outcome, jobs, remaining, ...(last?.failure && { failure: last.failure }) };
-}
-
-/** Recorded after every job known so far, so that a clock that runs behind the provider's does not hide the failure. */
-function recordJob(
-  options: Options,
-  connectionId: string,
-  kind: OperationKind,
-  runId: string,
-  status: Job['status'],
-  failure: Failure | undefined,
-): Job {
-  const newest = selectJobs(options.jobs(), connectionId)[0];
-  const now = options.intake.moment();
-  const after = newest === undefined ? 0 : Date.parse(newest.updatedAt) + 1;
-  const createdAt = new Date(Math.max(Date.parse(now), after || 0)).toISOString();
-  const id = options.createId();
-  return createJob({
-    id,
-    kind,
-    connectionId,
-    status,
-    runId,
-    createdAt,
-    recordedBy: 'kit',
-    ...(failure && { failure }),
-  });
 }

@@ -2,22 +2,28 @@
  * Follows jobs to their end: one heartbeat for the whole client, not a timer per job.
  *
  * - Asks only while somebody needs to know: the client is started, or an action waits.
+ * - Of several tabs only the one that leads asks; the others hear of it.
  * - One due job is asked for by itself, several by one list.
  * - Hidden or offline: no requests; visible or online again: what is due is asked for at once.
- * - Past its deadline, or when the provider no longer knows it, a job is `unknown`; it is asked for again only on request.
+ * - What another way has told (push, another tab) counts as an answer; after a push the next question may wait longer.
+ * - Past its deadline it is looked at once more; then, or when the provider no longer knows it, a job is `unknown`, and asked
+ *   for again only on request. While that last look finds nobody, it is tried again.
  * - When nobody is signed in, it stops until a request succeeds again.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { createConnectionsError, toConnectionsError } from '../model/errors';
+import { toConnectionsError } from '../model/errors';
 import { isSettled, type Job } from '../model/job';
 import { pollDelay } from '../model/poll-schedule';
 import type { JobsState } from '../stores/job-store';
 import { selectJob } from '../stores/selectors';
 import { createAsker } from './ask-jobs';
 import type { ClientEvent } from './client';
+import { deadlineOf } from './deadline';
 import type { Environment } from './environment';
 import type { Intake } from './intake';
+import { createJobWaiters } from './job-waiters';
 import { isCancelled, type Requests } from './requests';
+import type { Tabs } from './tabs';
 
 export interface Tracker {
   start(): () => void;
@@ -25,6 +31,12 @@ export interface Tracker {
   settled(jobId: string): Promise<Job>;
   /** To be called with every news of a job. */
   noticeJobs(jobs: readonly Job[]): void;
+  /** To be called with what was pushed, news or not. */
+  noticePush(jobIds: readonly string[]): void;
+  /** Another tab has lost sight of it. */
+  noticeLost(jobId: string): void;
+  /** Whether asking is possible and somebody needs to know. */
+  mayAsk(): boolean;
   /** To be called when what allows or forbids asking has changed. */
   schedule(): void;
   reset(): void;
@@ -35,70 +47,90 @@ interface Options {
   intake: Pick<Intake, 'putJobs' | 'loseSight'>;
   requests: Requests;
   environment: Environment;
+  tabs: Pick<Tabs, 'leads' | 'compete' | 'tell'>;
   /** Whether several jobs can be asked for at once. */
   canListJobs(): boolean;
+  /** Called when the first start, or the first waiter, needs to know, and when the last one no longer does. */
+  onNeed(isNeeded: boolean): void;
+  /** Called when asking has become possible, or is so no longer. */
+  onReach(mayAsk: boolean): void;
+  /** Whether events are to be followed; called with every change of what matters, also with the same word again. */
+  follow(wants: boolean): void;
   emit(event: ClientEvent): void;
 }
 
-interface Waiter {
-  resolve(job: Job): void;
-  reject(error: unknown): void;
-}
-
+/** What is due within this time is asked for together with what is due now. Milliseconds. */
+const together = 5_000;
 /** A timer that is set for longer than 24.8 days runs at once. Milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
-export function createTracker({ jobs, intake, requests, environment, canListJobs, emit }: Options): Tracker {
+export function createTracker(options: Options): Tracker {
+  const { jobs, intake, requests, environment, tabs, canListJobs, emit } = options;
   const { clock } = environment;
   const dueAt = new Map<string, number>();
-  const waiters = new Map<string, Set<Waiter>>();
+  /** When the provider last answered, by job. Milliseconds since 1970. */
+  const answeredAt = new Map<string, number>();
+  const waiters = createJobWaiters();
   const asker = createAsker({ requests, intake, canListJobs, onGone: lose });
   let started = 0;
   let timer: unknown;
   let asking = false;
   let failures = 0;
   let notBefore = 0;
+  let reached = false;
   let unsubscribe: (() => void) | undefined;
 
   const jobOf = (jobId: string) => selectJob(jobs.getState(), jobId);
-  const isNeeded = () => (started > 0 || waiters.size > 0) && !requests.isDisposed();
-  const mayAsk = () => environment.visible.get() && environment.online.get() && !requests.isSignedOut();
+  const isNeeded = () => (started > 0 || waiters.some()) && !requests.isDisposed();
+  const canReach = () => isNeeded() && environment.visible.get() && environment.online.get() && !requests.isSignedOut();
   const isTracked = (job: Job | undefined) =>
-    job !== undefined && !isSettled(job) && job.recordedBy === 'provider' && !isPastDeadline(job, clock.now());
+    job !== undefined && !isSettled(job) && job.recordedBy === 'provider' && !hasHadLastLook(job);
 
-  function delay(job: Job): void {
-    dueAt.set(
-      job.id,
-      clock.now() + pollDelay(job, { now: clock.now(), failures, notBefore, random: environment.random() }),
-    );
+  function hasHadLastLook(job: Job): boolean {
+    const deadline = deadlineOf(job);
+    return deadline <= clock.now() && (answeredAt.get(job.id) ?? 0) >= deadline;
+  }
+
+  /** Jobs that are delayed together are drawn one delay, so that they are due together and cost one request. */
+  function delay(those: readonly Job[], isPushed = false): void {
+    const now = clock.now();
+    const state = { now, failures, notBefore, isPushed, random: environment.random() };
+    for (const job of those) {
+      const deadline = deadlineOf(job);
+      const at = now + pollDelay(job, state);
+      dueAt.set(job.id, deadline > now ? Math.min(at, Math.max(deadline, notBefore)) : at);
+    }
   }
 
   function schedule(): void {
     clock.clearTimeout(timer);
     timer = undefined;
     followSurroundings();
-    if (!isNeeded() || asking || !mayAsk() || dueAt.size === 0) return;
-    const nextAsk = Math.max(notBefore, Math.min(...dueAt.values()));
-    const nextDeadline = Math.min(...[...dueAt.keys()].map((id) => deadlineOf(jobOf(id))));
-    const wait = Math.max(0, Math.min(nextAsk, nextDeadline) - clock.now());
-    timer = clock.setTimeout(() => void beat(), Math.min(wait, longestTimer));
+    if (canReach() !== reached) options.onReach((reached = !reached));
+    tabs.compete(reached);
+    options.follow(reached && tabs.leads());
+    if (!reached || asking || !tabs.leads() || dueAt.size === 0) return;
+    const nextAsk = Math.max(notBefore, earliest(dueAt.values()));
+    timer = clock.setTimeout(() => void beat(), Math.min(Math.max(0, nextAsk - clock.now()), longestTimer));
   }
 
   function followSurroundings(): void {
     if (isNeeded() && !unsubscribe) {
       const stops = [environment.visible.subscribe(schedule), environment.online.subscribe(schedule)];
       unsubscribe = () => stops.forEach((stop) => stop());
+      options.onNeed(true);
     } else if (!isNeeded() && unsubscribe) {
       unsubscribe();
       unsubscribe = undefined;
+      options.onNeed(false);
     }
   }
 
   async function beat(): Promise<void> {
-    loseOverdue();
     const now = clock.now();
-    const due = now < notBefore ? [] : [...dueAt].filter(([, at]) => at <= now).map(([id]) => id);
-    if (due.length > 0 && mayAsk()) {
+    const isDue = now >= notBefore && earliest(dueAt.values()) <= now;
+    const due = [...dueAt].filter(([, at]) => at <= now + together).map(([id]) => id);
+    if (isDue && canReach() && tabs.leads()) {
       asking = true;
       emit({ type: 'poll-sent' });
       await ask(due);
@@ -111,48 +143,42 @@ export function createTracker({ jobs, intake, requests, environment, canListJobs
     try {
       await asker.ask(due);
       failures = 0;
+      for (const id of due) answeredAt.set(id, clock.now());
     } catch (thrown) {
       if (isCancelled(thrown)) return;
       const { failure } = toConnectionsError(thrown);
       failures += 1;
       notBefore = failure.retryAt === undefined ? 0 : Date.parse(failure.retryAt) || 0;
     }
-    for (const id of due) {
-      const job = jobOf(id);
-      if (job && isTracked(job)) delay(job);
-      else dueAt.delete(id);
-    }
+    const asked = due.map(jobOf).filter((job) => job !== undefined);
+    delay(asked.filter(isTracked));
+    for (const job of asked) if (!isTracked(job)) lose(job.id);
   }
 
   /** The provider may still be working: `unknown`, never failed. */
   function lose(jobId: string): void {
     const job = jobOf(jobId);
     dueAt.delete(jobId);
+    answeredAt.delete(jobId);
     if (!job || isSettled(job)) return;
-    const lost = intake.loseSight(job);
-    for (const waiter of waiters.get(jobId) ?? []) waiter.resolve(lost);
-    waiters.delete(jobId);
+    tabs.tell({ type: 'job-lost', jobId });
+    loseSight(job);
   }
 
-  function loseOverdue(): void {
-    for (const id of dueAt.keys()) {
-      const job = jobOf(id);
-      if (!job || (!isSettled(job) && isPastDeadline(job, clock.now()))) lose(id);
-    }
+  function loseSight(job: Job): void {
+    waiters.resolve(intake.loseSight(job));
   }
 
   function noticeJobs(news: readonly Job[]): void {
     for (const job of news) {
       if (isSettled(job)) {
         dueAt.delete(job.id);
-        for (const waiter of waiters.get(job.id) ?? []) waiter.resolve(job);
-        waiters.delete(job.id);
-      } else if (isTracked(job)) {
-        delay(job);
-      } else if (job.recordedBy === 'provider' && job.status !== 'unknown') {
-        lose(job.id);
+        waiters.resolve(job);
+      } else if (isTracked(job) && !dueAt.has(job.id) && deadlineOf(job) <= clock.now()) {
+        if (job.status !== 'unknown') lose(job.id);
       }
     }
+    delay(news.filter((job) => isTracked(job) && (dueAt.has(job.id) || deadlineOf(job) > clock.now())));
     schedule();
   }
 
@@ -176,31 +202,40 @@ export function createTracker({ jobs, intake, requests, environment, canListJobs
       if (known && !dueAt.has(jobId)) noticeJobs([known]);
       const job = jobOf(jobId);
       if (job && !isTracked(job)) return Promise.resolve(job);
-      return new Promise((resolve, reject) => {
-        const waiting = waiters.get(jobId) ?? new Set();
-        waiters.set(jobId, waiting.add({ resolve, reject }));
-        schedule();
-      });
+      const settled = waiters.wait(jobId);
+      schedule();
+      return settled;
     },
     noticeJobs,
+    noticePush(jobIds) {
+      for (const id of jobIds) {
+        const job = jobOf(id);
+        answeredAt.set(id, clock.now());
+        if (job && dueAt.has(id)) delay([job], true);
+      }
+      schedule();
+    },
+    noticeLost(jobId) {
+      const job = jobOf(jobId);
+      dueAt.delete(jobId);
+      if (job && !isSettled(job) && job.status !== 'unknown') loseSight(job);
+    },
+    mayAsk: canReach,
     schedule,
     reset() {
-      const waiting = [...waiters.values()].flatMap((set) => [...set]);
-      waiters.clear();
       dueAt.clear();
+      answeredAt.clear();
       failures = 0;
       notBefore = 0;
+      waiters.abort();
       schedule();
-      for (const waiter of waiting) waiter.reject(createConnectionsError('aborted'));
     },
   };
 }
 
-/** Milliseconds since 1970; `Infinity` when there is none. */
-function deadlineOf(job: Job | undefined): number {
-  return (job?.deadlineAt !== undefined && Date.parse(job.deadlineAt)) || Infinity;
-}
-
-function isPastDeadline(job: Job, now: number): boolean {
-  return deadlineOf(job) <= now;
+/** A spread of thousands would not fit on the stack. */
+function earliest(times: Iterable<number>): number {
+  let first = Infinity;
+  for (const time of times) first = Math.min(first, time);
+  return first;
 }

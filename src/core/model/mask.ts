@@ -9,22 +9,23 @@
 const dots = '•••';
 const shortest = 6;
 
+/** A letter with the few marks that belong to it: hundreds of them would tell one value from another. */
+const initial = /^\p{L}\p{M}{0,2}/u;
+
 /** First letter of the first and the last word: `G••• B•••`. */
 function maskName(raw: string): string {
   const words = raw.split(/[\s,]+/u).filter(Boolean);
-  const initials = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
     .filter((word) => word !== undefined)
-    .map((word) => /^\p{L}\p{M}*/u.exec(word)?.[0]);
-  return initials.some((initial) => initial === undefined)
-    ? dots
-    : initials.map((initial) => `${initial}${dots}`).join(' ');
+    .map((word) => initial.exec(word)?.[0]);
+  return letters.some((letter) => letter === undefined) ? dots : letters.map((letter) => `${letter}${dots}`).join(' ');
 }
 
-/** Last three digits, if the value ends in them: `••• 991`. */
+/** Last three digits, if the value ends in them: `••• 991`. Spaces and hyphens make a number no longer. */
 function maskDigits(raw: string, alphabet: RegExp): string {
   const characters = raw.replace(/[\s().\-/+]/gu, '');
   const end = /\p{Nd}{3}$/u.exec(characters);
-  return end !== null && characters.length > 3 && alphabet.test(characters) ? `${dots} ${end[0]}` : dots;
+  return end !== null && !isShort(characters) && alphabet.test(characters) ? `${dots} ${end[0]}` : dots;
 }
 
 const phoneCharacters = /^[\p{Nd}xX#*•]+$/u;
@@ -39,7 +40,7 @@ function maskEmail(raw: string): string {
 const countryName = /^(?:australia|new zealand|united states(?: of america)?|usa|au|nz|us)$/i;
 const localityStatePostcode = /^(?:([\p{L}\p{M}'’. -]+?)\s+)?([A-Z]{2,3}\s+)?(\d{4,5})$/u;
 const streetWord =
-  /\s(?:alley|avenue|ave|boulevard|blvd|circuit|close|court|crescent|cres|ct|drive|dr|esplanade|highway|hwy|lane|ln|mews|parade|pde|place|pl|rd|road|street|terrace|tce|walk|way)\b|\sst$/i;
+  /\s(?:alley|avenue|ave|boulevarde?|blvd|bvd|cct|circle|circuit|close|cl|court|crescent|cres|ct|drive|dr|esplanade|freeway|gardens|grove|gr|highway|hwy|lane|ln|loop|mews|motorway|parade|parkway|pde|place|pl|promenade|quay|rd|rise|road|row|square|sq|street|terrace|tce|track|walk|way)\b|\sst$/i;
 
 /** Locality, state, postcode: `•••, Dee Why NSW 2099`. What cannot be told apart from a street is masked. */
 function maskAddress(raw: string): string {
@@ -57,20 +58,26 @@ function maskAddress(raw: string): string {
     : dots;
 }
 
-/** Begins at the beginning of a word only, so that a long text without any takes no longer than its length. */
-const emailAddress = /(?<![^\s@<>"(),;:])[^\s@<>"(),;:]+@[^\s@<>"'(),;:]+/gu;
-const digitRun = /\p{Nd}(?:[ .\-()/]{0,2}\p{Nd}){2,}/gu;
+/** Begins at a quotation mark or the beginning of a word only, so that a long text takes no longer than its length. */
+const emailAddress = /(?:"[^"]*"|(?<![^\s@<>"(),;:])[^\s@<>"(),;:]+)@[^\s@<>"'(),;:]+/gu;
+/** Up to two characters that are no letters may part the digits: a narrow space, a dash, the keycap of an emoji. */
+const digitRun = /\p{N}(?:[^\p{L}\p{N}]{0,2}\p{N}){2,}/gu;
 
 /** A bank's own sentence or name for an account: digit runs of three and more and e-mail addresses are masked. */
 function maskFreeText(raw: string): string {
-  return raw.replace(emailAddress, dots).replace(digitRun, dots);
+  return raw.replace(emailAddress, dots).replace(digitRun, dots).replace(/•{4,}/gu, dots);
 }
 
 function whole(rule: (raw: string) => string): (raw: string) => string {
   return (raw) => {
     const value = raw.trim();
-    return Array.from(value).length < shortest ? dots : rule(value);
+    return isShort(value) ? dots : rule(value);
   };
+}
+
+/** Counts what is seen: a letter is one character, whether its accent is part of it or follows it. */
+function isShort(value: string): boolean {
+  return Array.from(value.normalize('NFC').replace(/[\p{M}\p{Cf}]/gu, '')).length < shortest;
 }
 
 export const mask = {

@@ -1,11 +1,13 @@
 /**
  * How long to wait before a job is asked for again. Pure.
  *
- * - A young job is asked for often, an old one seldom: a quarter of its age, between 1 s and 15 s.
- * - While the provider itself waits to retry, not before that time, and then within 15 s.
- * - After failed requests the delay doubles with each, to one minute at the most.
+ * - Never under 1 s: one client sends at most 60 rounds a minute, however many jobs it follows.
+ * - A young job is asked for often, an old one seldom: at the latest after a quarter of its age, and after 15 s at the most.
+ * - While the provider itself waits to retry, within 5 minutes, and within 15 s of the time that it named.
+ * - A job of which push has just told is asked for within a minute: the question is a safety net.
+ * - After failed requests the longest delay doubles with each, to one minute at the most.
  * - A time that the server named (`Retry-After`) is honoured.
- * - Up to a quarter of the delay is added at random, so that many clients do not ask in step.
+ * - The delay is drawn from all of that room (full jitter), so that many clients do not ask in step.
  */
 import type { Job } from './job';
 
@@ -16,20 +18,26 @@ export interface PollState {
   failures: number;
   /** Milliseconds since 1970: the server asked not to be asked before. */
   notBefore?: number;
+  /** Push has just told of this job. */
+  isPushed?: boolean;
   /** A number in [0, 1). */
   random: number;
 }
 
 const shortest = 1_000;
 const longest = 15_000;
+const longestOnPush = 60_000;
 const longestAfterFailures = 60_000;
+const longestOfRetries = 5 * 60_000;
 
-/** @returns milliseconds from `now` */
+/** @returns whole milliseconds from `now` */
 export function pollDelay(job: Pick<Job, 'createdAt' | 'retryAt'>, state: PollState): number {
   const age = Math.max(0, state.now - Date.parse(job.createdAt)) || 0;
-  const usual = Math.min(longest, Math.max(shortest, age / 4));
-  const delay = Math.min(longestAfterFailures, usual * 2 ** state.failures);
-  const jittered = delay * (1 + state.random / 4);
-  const retryAt = job.retryAt === undefined ? 0 : Date.parse(job.retryAt) || 0;
-  return Math.max(jittered, retryAt - state.now, (state.notBefore ?? 0) - state.now);
+  const retryIn = (job.retryAt !== undefined && Date.parse(job.retryAt) - state.now) || 0;
+  const usual = state.isPushed ? longestOnPush : Math.min(longest, Math.max(shortest, age / 4));
+  const room = retryIn > longest ? Math.min(longestOfRetries, retryIn) : usual;
+  const latest =
+    state.failures === 0 ? room : Math.max(room, Math.min(longestAfterFailures, room * 2 ** state.failures));
+  const drawn = Math.ceil(shortest + state.random * (latest - shortest));
+  return Math.max(drawn, (state.notBefore ?? 0) - state.now);
 }

@@ -28,7 +28,7 @@ describe('the default surroundings, in a page', () => {
   function stubPage() {
     const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
     const navigator = { onLine: true, locks: { request: vi.fn() } };
-    const scope = Object.assign(new EventTarget(), { navigator, sessionStorage: {}, BroadcastChannel });
+    const scope = Object.assign(new EventTarget(), { navigator, localStorage: {}, BroadcastChannel });
     vi.stubGlobal('document', page);
     vi.stubGlobal('window', scope);
     return { page, scope };
@@ -52,10 +52,25 @@ describe('the default surroundings, in a page', () => {
     expect(heard).toHaveBeenCalledTimes(3);
   });
 
+  it.each([
+    ['freeze', 'resume', 'page'],
+    ['pagehide', 'pageshow', 'scope'],
+  ] as const)('count a page as hidden between %s and %s', (leave, come, where) => {
+    const target = stubPage()[where];
+    const { visible } = defaultEnvironment();
+    const seen: boolean[] = [];
+    const stop = visible.subscribe(() => seen.push(visible.get()));
+    target.dispatchEvent(new Event(leave));
+    target.dispatchEvent(new Event(come));
+    stop();
+    target.dispatchEvent(new Event(leave));
+    expect(seen).toEqual([false, true]);
+  });
+
   it('take its storage, locks and channels', () => {
     const { scope } = stubPage();
     const { storage, locks, channel } = defaultEnvironment();
-    expect(storage).toBe(scope.sessionStorage);
+    expect(storage).toBe(scope.localStorage);
     expect(locks).toBe(scope.navigator.locks);
     const opened = channel?.('a-name');
     expect(opened).toBeInstanceOf(BroadcastChannel);
@@ -64,7 +79,7 @@ describe('the default surroundings, in a page', () => {
 
   it('do without a storage that the page may not touch', () => {
     const { scope } = stubPage();
-    Object.defineProperty(scope, 'sessionStorage', {
+    Object.defineProperty(scope, 'localStorage', {
       get() {
         throw new DOMException('Denied', 'SecurityError');
       },

@@ -115,12 +115,12 @@ describe('a deadline', () => {
     await pass(2 * second);
     const asked = bank.called('getJob').length;
     await pass(90 * minute);
-    expect(bank.called('getJob')).toHaveLength(asked);
+    const askedWhilePutOff = bank.called('getJob').length - asked;
+    expect(askedWhilePutOff, 'every few minutes').toBeGreaterThanOrEqual(90 / 5);
+    expect(askedWhilePutOff).toBeLessThanOrEqual(90);
     expect(jobs()).toMatchObject([{ status: 'running' }]);
     bank.say('j1', { retryAt: at(7200 + 86_400 * 30), updatedAt: at(7200) });
-    await pass(40 * minute);
-    expect(bank.called('getJob')).toHaveLength(asked + 1);
-    await pass(7 * day);
+    await pass(7 * day + minute);
     expect(jobs()).toMatchObject([{ status: 'unknown' }]);
   });
 
@@ -150,16 +150,15 @@ describe('a server that asks for patience', () => {
     bank.jobs.set('j2', buildJob({ id: 'j2', connectionId: 'c2' }));
     bank.jobs.set('j3', buildJob({ id: 'j3', connectionId: 'c2', deadlineAt: at(60) }));
     await client.load();
-    bank.fail('getJob', 'rate-limited', createFailure('too-many-requests', { retryAt: at(120) }));
+    bank.fail('listJobs', 'rate-limited', createFailure('too-many-requests', { retryAt: at(120) }));
     await pass(5 * second);
     environment.setVisible(false);
     environment.setVisible(true);
-    const listed = bank.called('listJobs').length;
+    const asked = bank.calls.length;
     await pass(114 * second);
-    expect(bank.called('getJob')).toHaveLength(1);
-    expect(bank.called('listJobs')).toHaveLength(listed);
+    expect(bank.calls).toHaveLength(asked);
     await pass(30 * second);
-    expect(bank.called('getJob').length + bank.called('listJobs').length).toBeGreaterThan(1 + listed);
+    expect(bank.calls.length).toBeGreaterThan(asked);
   });
 
   it('is not asked again at once when somebody else cancelled the request', async () => {

@@ -1,0 +1,73 @@
+/** What other tabs and the transport's events tell, taken in as if this client had asked for it itself. */
+import type { StoreApi } from 'zustand/vanilla';
+import { isSettled } from '../model/job';
+import type { JobsState } from '../stores/job-store';
+import type { TransportEvent } from '../transport';
+import type { Intake } from './intake';
+import type { Resume } from './resume';
+import type { TabMessage, Tabs } from './tabs';
+import type { Tracker } from './track-jobs';
+
+export interface Hearing {
+  /** @returns what to answer */
+  message(message: TabMessage): TabMessage | undefined;
+  event(event: TransportEvent): void;
+}
+
+interface Options {
+  intake: Intake;
+  tracker: Tracker;
+  resume: Resume;
+  tabs: Tabs;
+  jobs: StoreApi<JobsState>;
+  /** Another tab has logged out. */
+  forget(): void;
+}
+
+export function createHearing({ intake, tracker, resume, tabs, jobs, forget }: Options): Hearing {
+  function message(heard: TabMessage): TabMessage | undefined {
+    switch (heard.type) {
+      case 'jobs':
+        intake.putJobs(heard.jobs, heard.settled);
+        return undefined;
+      case 'job-lost':
+        tracker.noticeLost(heard.jobId);
+        return undefined;
+      case 'connections':
+        intake.putConnections(heard.connections, heard.requestedAt);
+        return undefined;
+      case 'connection-removed':
+        intake.removeConnection(heard.connectionId);
+        return undefined;
+      case 'operation-begun':
+        intake.beginOperation(heard.connectionId, heard.operation);
+        resume.follow(heard.connectionId, heard.operation.runId);
+        return undefined;
+      case 'operation-ended':
+        intake.endOperation(heard.connectionId, heard.runId);
+        return undefined;
+      case 'leader-gained': {
+        const unsettled = Object.values(jobs.getState().byId).filter((job) => !isSettled(job));
+        return unsettled.length === 0 ? undefined : { type: 'jobs', jobs: unsettled, settled: [] };
+      }
+      case 'cleared':
+        forget();
+        return undefined;
+    }
+  }
+
+  function event(told: TransportEvent): void {
+    switch (told.type) {
+      case 'job-changed':
+        intake.putJobs([told.job]);
+        return tracker.noticePush([told.job.id]);
+      case 'connection-changed':
+        return intake.putConnections([told.connection], intake.moment());
+      case 'connection-removed':
+        intake.removeConnection(told.connectionId);
+        return tabs.tell(told);
+    }
+  }
+
+  return { message, event };
+}

@@ -1,0 +1,130 @@
+/**
+ * The tabs of one person: one of them asks, all of them hear.
+ *
+ * - Only a tab that wants to ask competes to lead (Web Locks); the browser gives the lead on when it lets go, closes or dies.
+ * - What one tab learns it tells the others (BroadcastChannel). A message of another version is not understood, so not heard.
+ * - Without a scope, locks or channels every tab leads itself and hears nothing: it polls alone.
+ */
+import type { Connection, ConnectionDetail } from '../model/connection';
+import type { Job } from '../model/job';
+import type { ClientEvent } from './client';
+import type { Environment } from './environment';
+import type { Operation } from './intake';
+
+export type TabMessage =
+  /** `settled`: of them, those that settled just now, so that their consequences are drawn in every tab. */
+  | { type: 'jobs'; jobs: readonly Job[]; settled: readonly string[] }
+  | { type: 'job-lost'; jobId: string }
+  | { type: 'connections'; connections: readonly (Connection | ConnectionDetail)[]; requestedAt: string }
+  | { type: 'connection-removed'; connectionId: string }
+  | { type: 'operation-begun'; connectionId: string; operation: Operation }
+  | { type: 'operation-ended'; connectionId: string; runId: string }
+  /** A new leader knows only what it has heard since it was opened. */
+  | { type: 'leader-gained' }
+  | { type: 'cleared' };
+
+export interface Tabs {
+  /** Whether tabs can tell of each other at all. */
+  together: boolean;
+  /** Opens the channel; to be closed by what is returned. */
+  open(): () => void;
+  tell(message: TabMessage): void;
+  /** Whether this tab is the one that asks. */
+  leads(): boolean;
+  /** Competes for the lead, or lets go of it. */
+  compete(wants: boolean): void;
+  /** Holds a gesture as this tab's own until it is let go of. */
+  hold(runId: string): () => void;
+  /** Runs `then` once nobody holds that gesture, and holds it meanwhile; never where tabs cannot tell. */
+  whenFree(runId: string, then: () => Promise<void>, signal: AbortSignal): void;
+}
+
+interface Options {
+  scope: string | undefined;
+  environment: Pick<Environment, 'locks' | 'channel'>;
+  /** What was heard is not told again meanwhile. @returns what to answer */
+  hear(message: TabMessage): TabMessage | undefined;
+  onLead(): void;
+  emit(event: ClientEvent): void;
+}
+
+const version = 1;
+
+/** Names of another version are another world: its tabs neither lead nor tell this one's. */
+export function nameOf(scope: string, what: string): string {
+  return `connections-kit.${version}.${scope}.${what}`;
+}
+
+export function createTabs({ scope, environment: { locks, channel }, hear, onLead, emit }: Options): Tabs {
+  const together = scope !== undefined && locks !== null && channel !== null;
+  let hearing = false;
+  let opened: ReturnType<NonNullable<Environment['channel']>> | undefined;
+  let lead: { granted: boolean; letGo(): void } | undefined;
+
+  function tell(message: TabMessage): void {
+    if (!hearing) opened?.postMessage({ version, message });
+  }
+
+  function receive({ data }: MessageEvent<unknown>): void {
+    if (!opened || !isEnvelope(data)) return;
+    hearing = true;
+    const answer = hear(data.message);
+    hearing = false;
+    if (answer) tell(answer);
+  }
+
+  function gainLead(scopeName: string): void {
+    const controller = new AbortController();
+    const own = { granted: false, letGo: () => controller.abort() };
+    lead = own;
+    locks
+      ?.request(nameOf(scopeName, 'leader'), { signal: controller.signal }, () => {
+        if (lead !== own) return undefined;
+        own.granted = true;
+        emit({ type: 'leader-gained' });
+        tell({ type: 'leader-gained' });
+        onLead();
+        return new Promise<void>((resolve) => (own.letGo = resolve));
+      })
+      .catch(() => {});
+  }
+
+  return {
+    together,
+    open() {
+      if (!together) return () => {};
+      const own = channel(nameOf(scope, 'facts'));
+      opened = own;
+      own.addEventListener('message', receive as EventListener);
+      return () => {
+        opened = undefined;
+        own.close();
+      };
+    },
+    tell,
+    leads: () => !together || lead?.granted === true,
+    compete(wants) {
+      if (!together || wants === (lead !== undefined)) return;
+      if (wants) return gainLead(scope);
+      const former = lead;
+      lead = undefined;
+      former?.letGo();
+      if (former?.granted) emit({ type: 'leader-lost' });
+    },
+    hold(runId) {
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      if (together) locks.request(nameOf(scope, `run.${runId}`), () => held).catch(() => {});
+      return letGo;
+    },
+    whenFree(runId, then, signal) {
+      if (together) locks.request(nameOf(scope, `run.${runId}`), { signal }, then).catch(() => {});
+    },
+  };
+}
+
+/** Another copy of the package may speak on the same channel. */
+function isEnvelope(data: unknown): data is { message: TabMessage } {
+  if (typeof data !== 'object' || data === null || !('version' in data) || !('message' in data)) return false;
+  return data.version === version && typeof data.message === 'object' && data.message !== null;
+}

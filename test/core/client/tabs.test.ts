@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { at, buildJob } from '../builders';
+import { minute, second } from '../set-up';
+import { setUpBrowser } from '../tabs-set-up';
+
+describe('several tabs', () => {
+  it('of which one leads ask as often as one', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob());
+    const tabs = [await open(), await open(), await open()];
+    const asked = bank.called('getJob').length + bank.called('listJobs').length;
+    await pass(minute);
+    const rounds = tabs.map(({ eventTypes }) => eventTypes().filter((type) => type === 'poll-sent').length);
+    expect(rounds[0]).toBeGreaterThan(3);
+    expect(rounds.slice(1)).toEqual([0, 0]);
+    expect(bank.called('getJob').length + bank.called('listJobs').length - asked).toBe(rounds[0]);
+  });
+
+  it('all show what one of them learns', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob());
+    const tabs = [await open(), await open()];
+    bank.say('j1', { status: 'succeeded', updatedAt: at(1) });
+    await pass(5 * second);
+    for (const { jobs, connection } of tabs) {
+      expect(jobs()).toMatchObject([{ id: 'j1', status: 'succeeded' }]);
+      expect(connection().operation).toBeNull();
+    }
+    expect(bank.called('getConnection'), 'the connection is read once, and told').toHaveLength(1);
+  });
+
+  it('all show a command of one of them, and its end', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const [first, second_] = [await open(), await open()];
+    await second_.client.loadConnection('c1');
+    const run = second_.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    expect(first.connection().operation).toMatchObject({ kind: 'refresh', action: 'purgeAndRefresh' });
+    expect(first.connection()).toHaveProperty('purgedAt');
+    expect(first.connection().detail, 'the purged data is gone there, too').not.toHaveProperty('profile');
+    expect(first.client.availability('c1', 'purge')).toEqual({ available: false, reason: 'busy' });
+    bank.say('refresh-2', { status: 'succeeded', updatedAt: at(2) });
+    await pass(15 * second);
+    expect((await run).outcome).toBe('succeeded');
+    expect(first.connection()).toMatchObject({ operation: null });
+    expect(first.connection()).not.toHaveProperty('purgedAt');
+    expect(first.jobs().map(({ kind, status }) => [kind, status])).toEqual([
+      ['refresh', 'succeeded'],
+      ['purge', 'succeeded'],
+    ]);
+    expect(bank.called('getConnection'), 'once before, and once after the refresh').toHaveLength(2);
+  });
+
+  it.each<[string, (all: Awaited<ReturnType<ReturnType<typeof setUpBrowser>['open']>>) => void]>([
+    ['is closed', ({ tab }) => tab.close()],
+    ['is hidden', ({ tab }) => tab.setVisible(false)],
+    ['is no longer mounted', ({ stop }) => stop()],
+    ['is disposed of', ({ client }) => client.dispose()],
+  ])('go on when the one that leads %s', async (_name, leave) => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob());
+    const [first, next] = [await open(), await open()];
+    expect(next.eventTypes()).not.toContain('leader-gained');
+    leave(first);
+    await pass();
+    expect(next.eventTypes()).toContain('leader-gained');
+    bank.say('j1', { status: 'succeeded', updatedAt: at(1) });
+    await pass(5 * second);
+    expect(next.jobs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('hand on to a new leader what only they know', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const first = await open();
+    const release = bank.hold('listConnections');
+    const opening = open();
+    await pass();
+    bank.jobs.set('j1', buildJob());
+    await first.client.loadJobs();
+    bank.fail('listJobs', 'provider');
+    release();
+    const next = await opening;
+    first.tab.setVisible(false);
+    await pass();
+    expect(next.jobs()).toMatchObject([{ id: 'j1', status: 'running' }]);
+    bank.say('j1', { status: 'succeeded', updatedAt: at(1) });
+    await pass(5 * second);
+    for (const { jobs } of [first, next]) expect(jobs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('lose sight of a job together', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob());
+    const tabs = [await open(), await open()];
+    bank.jobs.delete('j1');
+    await pass(5 * second);
+    for (const { jobs, connection } of tabs) {
+      expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+      expect(connection().operation).toBeNull();
+    }
+  });
+
+  it('log out together, and leave nothing', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const tabs = [await open(), await open()];
+    bank.fail('refreshConnection', 'provider');
+    await tabs[0]?.client.run('c1', 'purgeAndRefresh');
+    await tabs[0]?.client.clear();
+    await pass();
+    for (const { client, tab } of tabs) {
+      expect(client.connections.getState().ids).toEqual([]);
+      expect(client.jobs.getState().byId).toEqual({});
+      expect(tab.storage?.getItem('connections-kit.1.user-1.ledger')).toBeNull();
+    }
+    await pass(minute);
+    for (const { stop } of tabs) stop();
+    await pass();
+    expect(browser.leftovers()).toEqual([]);
+  });
+
+  it('of another person neither hear nor lead this one', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const [mine, theirs] = [await open(), await open('user-2')];
+    await mine.client.run('c1', 'purge');
+    await pass();
+    expect(theirs.jobs()).toEqual([]);
+    expect([mine, theirs].map(({ eventTypes }) => eventTypes().includes('leader-gained'))).toEqual([true, true]);
+    expect(bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it('do not heed what is said in another version, or what is no message', async () => {
+    const { browser, open, pass } = setUpBrowser();
+    const { connection, client } = await open();
+    const before = client.connections.getState();
+    const channel = browser.openTab().channel?.('connections-kit.1.user-1.facts');
+    for (const data of [
+      { version: 2, message: { type: 'cleared' } },
+      'cleared',
+      null,
+      { version: 1 },
+      { version: 1, message: 5 },
+    ])
+      channel?.postMessage(data);
+    await pass();
+    expect(client.connections.getState()).toBe(before);
+    expect(connection().id).toBe('c1');
+  });
+});
+
+describe('a tab that dies in the middle of a gesture', () => {
+  it('leaves no other tab busy for ever', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    bank.hold('purgeConnection');
+    void first.client.run('c1', 'purge');
+    await pass();
+    expect(next.connection().operation).toMatchObject({ kind: 'purge' });
+    first.tab.close();
+    await pass();
+    expect(next.connection().operation).toBeNull();
+    expect(next.jobs()).toMatchObject([{ kind: 'purge', status: 'unknown', recordedBy: 'kit' }]);
+    expect(next.connection().remaining).toEqual(['purge']);
+    expect(bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it('has its refresh taken over by one tab, and its purge by none', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const [first, next, third] = [await open(), await open(), await open()];
+    const release = bank.hold('refreshConnection');
+    void first.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    first.tab.close();
+    release();
+    await pass(second);
+    expect(bank.called('purgeConnection')).toHaveLength(1);
+    const keys = new Set(bank.called('refreshConnection').map(({ options }) => options.idempotencyKey));
+    expect(bank.called('refreshConnection').length, 'once by the dead, once by one of the living').toBe(2);
+    expect(keys.size).toBe(1);
+    const job = [...bank.jobs.values()].find(({ kind }) => kind === 'refresh');
+    bank.say(job?.id ?? '', { status: 'succeeded', updatedAt: at(9) });
+    await pass(15 * second);
+    for (const { connection } of [next, third]) {
+      expect(connection()).toMatchObject({ operation: null });
+      expect(connection()).not.toHaveProperty('remaining');
+    }
+    expect(next.tab.storage?.getItem('connections-kit.1.user-1.ledger')).not.toContain('"runId":"c');
+  });
+});
