@@ -137,6 +137,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   /** What a log-out leaves: nothing, in this tab. */
   function forget(): void {
     requests.reset();
+    push.follow(false);
     tracker.reset();
     intake.reset();
     loads.reset();

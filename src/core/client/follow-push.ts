@@ -47,12 +47,13 @@ export function createPush({ transport, environment: { clock, random }, hear, em
 
   function pause(longest: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const timer = clock.setTimeout(resolve, shortestPause + random() * (longest - shortestPause));
-      const stop = () => {
+      const end = () => {
         clock.clearTimeout(timer);
+        signal.removeEventListener('abort', end);
         resolve();
       };
-      signal.addEventListener('abort', stop, { once: true });
+      const timer = clock.setTimeout(end, shortestPause + random() * (longest - shortestPause));
+      signal.addEventListener('abort', end);
     });
   }
 

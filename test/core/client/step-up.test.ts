@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { buildJob } from '../builders';
 import { second, setUpLoaded } from '../set-up';
 
 describe('a gesture for which the person must confirm who they are', () => {
@@ -66,7 +67,7 @@ describe('a gesture for which the person must confirm who they are', () => {
     const onStepUp = vi.fn();
     for (const method of ['answerChallenge', 'startConsent', 'revealProfile'] as const)
       bank.fail(method, 'step-up-required');
-    bank.jobs.set('j1', { ...(await client.run('c1', 'purge')).jobs[0]!, id: 'j1', status: 'waiting-input' });
+    bank.jobs.set('j1', buildJob({ status: 'waiting-input' }));
     await client.answerChallenge('j1', ['1234'], { onStepUp });
     await client.startConsent({ purpose: 'connect' }, { onStepUp });
     expect(await client.reveal('c1', 'fullName', { onStepUp })).toEqual(['Gavin Belson']);
