@@ -6,6 +6,7 @@ export * from './model/connection';
 export * from './model/create-job';
 export * from './model/errors';
 export * from './model/failure';
+export * from './model/freshness';
 export * from './model/job';
 export * from './model/lifecycle';
 export * from './model/mask';

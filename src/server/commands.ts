@@ -1,11 +1,13 @@
 /** Runs every command once per user and idempotency key, in flight included, and keeps its job in the journal. */
 import { isOperationKind, type OperationKind } from '../core/model/actions';
+import { createJob } from '../core/model/create-job';
 import { isConnectionsError, type ErrorCode } from '../core/model/errors';
 import type { Job } from '../core/model/job';
 import type { CommandOptions } from '../core/transport';
 import type { Journal } from './journal';
-import { refuse } from './problem';
+import { readFailure, refuse } from './problem';
 import { recall } from './recall';
+import type { Report } from './report';
 
 export interface Command {
   userId: string;
@@ -13,6 +15,8 @@ export interface Command {
   target: { operation: OperationKind; connectionId: string } | { answeredJobId: string };
   options: CommandOptions;
   execute(): Promise<Job>;
+  /** Hears why the journal failed where that changes nothing. */
+  report: Report;
 }
 
 export interface Commands {
@@ -28,13 +32,18 @@ interface Run {
 /** How many commands whose end is not known (or could not be written to the journal) are remembered. */
 const mostKept = 1_000;
 
-export function createCommands(journal: Journal): Commands {
+/** @param now milliseconds since 1970, for the jobs that only the handler records */
+export function createCommands(journal: Journal, now: () => number = Date.now): Commands {
   const runs = new Map<string, Run>();
   const kept: string[] = [];
 
   async function execute(command: Command): Promise<Job> {
-    const answered = complete(await command.execute(), command);
-    const [job = answered] = await recall(journal, command.userId, [answered]).catch(() => [answered]);
+    const answer = await command.execute().catch((thrown: unknown) => recordLost(thrown, command, now()));
+    const answered = complete(answer, command);
+    const [job = answered] = await recall(journal, command.userId, [answered]).catch((thrown: unknown) => {
+      command.report(thrown);
+      return [answered];
+    });
     return job;
   }
 
@@ -45,7 +54,7 @@ export function createCommands(journal: Journal): Commands {
       if (known) return expectTarget(known, command);
       forget = false;
       const job = await execute(command);
-      forget = await append(journal, command.userId, job, idempotencyKey);
+      forget = await append(journal, command, job);
       return job;
     } catch (thrown) {
       forget ||= isConnectionsError(thrown) && notExecuted.has(thrown.code);
@@ -62,7 +71,7 @@ export function createCommands(journal: Journal): Commands {
       const { idempotencyKey } = command.options;
       if (idempotencyKey === undefined) {
         const job = await execute(command);
-        await append(journal, command.userId, job);
+        await append(journal, command, job);
         return job;
       }
       const id = JSON.stringify([command.userId, idempotencyKey]);
@@ -90,12 +99,33 @@ const notExecuted: ReadonlySet<ErrorCode> = new Set([
   'not-available',
 ] as const);
 
+const answerLost: ReadonlySet<ErrorCode> = new Set(['network', 'timeout', 'bad-response', 'aborted'] as const);
+
+/**
+ * The record of a purge or revoke of which nobody knows whether it was executed: under its key it must not be asked again.
+ * Of a refresh the provider has a job that can be found. What says how it ended is thrown on.
+ */
+function recordLost(thrown: unknown, { target }: Command, now: number): Job {
+  const isLost = isConnectionsError(thrown) && answerLost.has(thrown.code);
+  if (!isLost || !('operation' in target) || target.operation === 'refresh') throw thrown;
+  return createJob({
+    kind: target.operation,
+    connectionId: target.connectionId,
+    status: 'unknown',
+    createdAt: new Date(now).toISOString(),
+    failure: readFailure(thrown.failure, thrown.code),
+  });
+}
+
 /** A journal that cannot be written to must not lose the answer of a command that was executed. */
-async function append(journal: Journal, userId: string, job: Job, idempotencyKey?: string): Promise<boolean> {
-  return journal.append(userId, job, idempotencyKey).then(
-    () => true,
-    () => false,
-  );
+async function append(journal: Journal, { userId, options, report }: Command, job: Job): Promise<boolean> {
+  try {
+    await journal.append(userId, job, options.idempotencyKey);
+    return true;
+  } catch (thrown) {
+    report(thrown);
+    return false;
+  }
 }
 
 /** What the provider does not know of the job that it began. */

@@ -11,11 +11,20 @@ import {
 } from '../core/transport';
 import { answerJson } from './answer';
 import type { Commands } from './commands';
+import {
+  connectionDetailFields,
+  connectionPageFields,
+  consentStartFields,
+  descriptionFields,
+  jobFields,
+  jobPageFields,
+  revealedFields,
+} from './contract-fields';
 import type { Guard } from './guard';
 import { listJobs } from './job-list';
 import type { Journal } from './journal';
 import { refuse } from './problem';
-import { readJson } from './read-body';
+import { readJson, skipBody } from './read-body';
 import {
   readAnswers,
   readCommandOptions,
@@ -25,6 +34,8 @@ import {
   readRevealField,
 } from './read-request';
 import { recall } from './recall';
+import type { Report } from './report';
+import { takeFields } from './take-fields';
 
 /** One request of a signed-in user, and all that is needed to answer it. */
 export interface Exchange {
@@ -37,6 +48,8 @@ export interface Exchange {
   guard: Guard;
   journal: Journal;
   commands: Commands;
+  redirectHosts: readonly string[];
+  report: Report;
 }
 
 /** @param id the connection or job that the path names; empty where it names none */
@@ -49,7 +62,7 @@ export const describe: Endpoint = async ({ transport, guard, reading }) => {
   const { can, denied = [], revokeData } = await readDescription(transport, reading);
   const reachable = can.filter((capability) => !unreachable.includes(capability));
   const refused = [...denied, ...reachable.filter((capability) => !guard.has(capability))];
-  return answerJson({
+  return answerJson(descriptionFields, {
     can: reachable.filter((capability) => guard.has(capability)),
     ...(refused.length > 0 && { denied: [...new Set(refused)] }),
     revokeData,
@@ -57,10 +70,10 @@ export const describe: Endpoint = async ({ transport, guard, reading }) => {
 };
 
 export const listConnections: Endpoint = async ({ transport, query, reading }) =>
-  answerJson(await transport.listConnections(readConnectionQuery(query), reading));
+  answerJson(connectionPageFields, await transport.listConnections(readConnectionQuery(query), reading));
 
 export const getConnection: Endpoint = async ({ transport, reading }, id) =>
-  answerJson(await transport.getConnection(id, reading));
+  answerJson(connectionDetailFields, await transport.getConnection(id, reading));
 
 export const refreshConnection = command('refresh', (transport) => transport.refreshConnection?.bind(transport));
 export const purgeConnection = command('purge', (transport) => transport.purgeConnection?.bind(transport));
@@ -70,37 +83,41 @@ type Send = (connectionId: string, options?: CommandOptions) => Promise<Job>;
 
 /** A command goes on when the browser hangs up: what was begun at the bank must not be lost to the journal. */
 function command(operation: OperationKind, sendOf: (transport: Transport) => Send | undefined): Endpoint {
-  return async ({ transport, request, userId, guard, commands }, connectionId) => {
+  return async ({ transport, request, userId, guard, commands, report }, connectionId) => {
     const send = provided(sendOf(transport));
     const options = readCommandOptions(request.headers);
+    await skipBody(request);
     const act = { operation, connectionId };
     await guard.authorize(act);
-    const execute = () => guard.audited(act, () => send(connectionId, options));
-    return answerJob(await commands.run({ userId, target: act, options, execute }));
+    const execute = () => guard.audited(act, () => send(connectionId, options)).then(toJob);
+    return answerJob(await commands.run({ userId, target: act, options, execute, report }));
   };
 }
 
-export const answerChallenge: Endpoint = async ({ transport, request, userId, guard, commands, journal }, jobId) => {
+export const answerChallenge: Endpoint = async (exchange, jobId) => {
+  const { transport, request, userId, guard, commands, journal, report } = exchange;
   const send = provided(transport.answerChallenge?.bind(transport));
   const options = readCommandOptions(request.headers);
   const answers = readAnswers(await readJson(request));
   const connectionId = (await known(journal, userId, jobId))?.connectionId;
   const act = { operation: 'answer-challenge' as const, ...(typeof connectionId === 'string' && { connectionId }) };
   await guard.authorize(act);
-  const execute = () => guard.audited(act, () => send(jobId, answers, options));
-  return answerJob(await commands.run({ userId, target: { answeredJobId: jobId }, options, execute }));
+  const execute = () => guard.audited(act, () => send(jobId, answers, options)).then(toJob);
+  return answerJob(await commands.run({ userId, target: { answeredJobId: jobId }, options, execute, report }));
 };
 
-export const startConsent: Endpoint = async ({ transport, request, guard }) => {
+export const startConsent: Endpoint = async ({ transport, request, guard, redirectHosts }) => {
   const send = provided(transport.startConsent?.bind(transport));
   const options = readCommandOptions(request.headers);
-  const consent = readConsentRequest(await readJson(request));
+  const consent = readConsentRequest(await readJson(request), redirectHosts);
   const act = {
     operation: 'consent' as const,
     ...(consent.connectionId !== undefined && { connectionId: consent.connectionId }),
   };
   await guard.authorize(act);
-  return answerJson(await guard.audited(act, () => send(consent, options)));
+  const start = await guard.audited(act, () => send(consent, options));
+  if (!Object.hasOwn(consentStartFields, start.type)) throw refuse('bad-response');
+  return answerJson(consentStartFields[start.type], start);
 };
 
 export const revealProfile: Endpoint = async ({ transport, request, reading, guard }, connectionId) => {
@@ -108,7 +125,8 @@ export const revealProfile: Endpoint = async ({ transport, request, reading, gua
   const field = readRevealField(await readJson(request));
   const act = { operation: 'reveal' as const, connectionId, field };
   await guard.authorize(act);
-  return answerJson({ values: await guard.audited(act, () => reveal(connectionId, field, reading)) });
+  const values = await guard.audited(act, () => reveal(connectionId, field, reading));
+  return answerJson(revealedFields, { values });
 };
 
 export const getJobs: Endpoint = async (exchange) => answerJobs(exchange);
@@ -119,27 +137,35 @@ async function answerJobs({ transport, reading, userId, guard, journal, query }:
   const list = provided(transport.listJobs?.bind(transport));
   if (!guard.has('listJobs')) throw refuse('forbidden');
   const listProviderJobs: typeof list = (jobQuery) => list(jobQuery, reading);
-  return answerJson(await listJobs({ userId, journal, listProviderJobs }, readJobQuery(query, connectionId)));
+  return answerJson(
+    jobPageFields,
+    await listJobs({ userId, journal, listProviderJobs }, readJobQuery(query, connectionId)),
+  );
 }
 
 /** What the provider has forgotten, the journal may still know. */
 export const getJob: Endpoint = async ({ transport, reading, userId, journal }, jobId) => {
   const kept = await known(journal, userId, jobId);
-  if (kept?.recordedBy === 'kit') return answerJson(kept);
+  if (kept?.recordedBy === 'kit') return answerJob(kept, 200);
   const job = await transport.getJob(jobId, reading).catch((thrown: unknown) => {
     if (kept && isSettled(kept) && isConnectionsError(thrown) && thrown.code === 'not-found') return kept;
     throw thrown;
   });
   const [recalled = job] = await recall(journal, userId, [job]);
-  return answerJson(recalled);
+  return answerJob(recalled, 200);
 };
 
 async function known(journal: Journal, userId: string, jobId: string): Promise<Job | undefined> {
   return (await journal.list(userId, { ids: [jobId], limit: 1 })).items[0];
 }
 
-function answerJob(job: Job): Response {
-  return answerJson(job, isSettled(job) ? 200 : 202);
+function answerJob(job: Job, status = isSettled(job) ? 200 : 202): Response {
+  return answerJson(jobFields, job, status);
+}
+
+/** Before it is kept. */
+function toJob(job: Job): Job {
+  return takeFields(jobFields, job);
 }
 
 /** @throws ConnectionsError `not-supported` for what this transport does not have */

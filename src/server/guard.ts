@@ -3,6 +3,7 @@ import type { ProfileField } from '../core/model/connection';
 import type { Capability } from '../core/transport';
 import type { AuditedOperation, AuditEvent, Denial, HandlerOptions, Session } from './handler-options';
 import { refuse } from './problem';
+import type { Report } from './report';
 
 /** What is asked for, in the words of the audit. */
 export interface Act {
@@ -29,7 +30,12 @@ const capabilityOf = {
   'answer-challenge': 'answerChallenge',
 } as const satisfies Record<AuditedOperation, Capability>;
 
-export function createGuard<S extends Session, C>(options: HandlerOptions<S, C>, session: S, request: Request): Guard {
+export function createGuard<S extends Session, C>(
+  options: HandlerOptions<S, C>,
+  session: S,
+  request: Request,
+  report: Report,
+): Guard {
   const { userId, actorId } = session;
   const { now = Date.now } = options;
 
@@ -40,7 +46,13 @@ export function createGuard<S extends Session, C>(options: HandlerOptions<S, C>,
 
   /** For what has happened already: a failing record must not make it look as if it had not. */
   async function recordIfPossible(act: Act, outcome: AuditEvent['outcome']): Promise<void> {
-    await record(act, outcome).catch(() => {});
+    await record(act, outcome).catch(report);
+  }
+
+  /** The value may not go where no record of it is. */
+  function withhold(thrown: unknown): never {
+    report(thrown);
+    throw refuse('provider', { status: 500 });
   }
 
   async function denialOf(act: Act): Promise<Denial | undefined> {
@@ -63,7 +75,9 @@ export function createGuard<S extends Session, C>(options: HandlerOptions<S, C>,
       throw refuse(denial);
     },
     async audited(act, perform) {
-      const result = await perform().catch(async (thrown: unknown) => {
+      // Inside an async function, for a transport that throws at once instead of rejecting.
+      const performed = (async () => perform())();
+      const result = await performed.catch(async (thrown: unknown) => {
         await recordIfPossible(act, 'failed');
         throw thrown;
       });
@@ -79,8 +93,4 @@ function readDecision(decision: unknown): Denial | undefined {
   if (decision === true) return undefined;
   const deny = typeof decision === 'object' && decision !== null && 'deny' in decision ? decision.deny : undefined;
   return deny === 'step-up-required' ? 'step-up-required' : 'forbidden';
-}
-
-function withhold(): never {
-  throw refuse('provider', { status: 500 });
 }

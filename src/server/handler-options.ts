@@ -47,6 +47,17 @@ export interface HandlerOptions<S extends Session, C = undefined> {
   }): Awaitable<true | { deny: Denial }>;
   /** Awaited before a reveal is answered; if it throws, the value is withheld. Elsewhere a throw changes nothing. */
   onAudit?(event: AuditEvent): Awaitable<void>;
+  /**
+   * Where `returnUrl` of a consent may lead: hosts, or hosts with their port, without wildcards. https only, but for this
+   * machine. Default: the host that the request was sent to.
+   */
+  redirectHosts?: readonly string[];
+  /**
+   * Hears what your own code (`authenticate`, `transport`, `authorize`, `onAudit`, `journal` …) or the transport threw and
+   * the kit does not know; the answer says nothing of it, and stays as it is whatever happens here. Such an error holds
+   * what its author put into it, personal data and tokens too: look before you log it.
+   */
+  onError?(error: unknown, request: Request): void;
   /** Default: in memory, of this handler alone. */
   journal?: Journal;
   /** Milliseconds since 1970. Default: `Date.now`. */

@@ -5,20 +5,24 @@ import type { HandlerOptions, Session } from './handler-options';
 import { createMemoryJournal } from './journal';
 import { fromTransport, refuse, toProblem } from './problem';
 import { refuseLargeBody } from './read-body';
+import { createReport, type Report } from './report';
+import { checkRedirectHosts, redirectHostsOf } from './return-url';
 import { matchRoute } from './routes';
 
 /**
  * The walls, in this order: the path and method are ours (404, 405); the body is small (413); somebody is signed in (401);
  * a request that changes something carries the header `Connections-Kit`, which no foreign page can send unasked (403);
  * the transport can do it (501); the request is well-formed (400); the session and the host allow it (403).
+ * @throws ConnectionsError `invalid-request` for `redirectHosts` of which one is none
  */
 export function createConnectionsHandler<S extends Session, C = undefined>(
   options: HandlerOptions<S, C>,
 ): (request: Request, context?: C) => Promise<Response> {
   const { journal = createMemoryJournal(), now = Date.now } = options;
-  const commands = createCommands(journal);
+  const commands = createCommands(journal, now);
+  checkRedirectHosts(options.redirectHosts ?? []);
 
-  async function answer(request: Request, context: C): Promise<Response> {
+  async function answer(request: Request, context: C, report: Report): Promise<Response> {
     const { pathname, searchParams: query } = new URL(request.url);
     const { basePath = '' } = options;
     const base = typeof basePath === 'function' ? basePath(request) : basePath;
@@ -28,14 +32,22 @@ export function createConnectionsHandler<S extends Session, C = undefined>(
     if (!session?.userId) throw refuse('unauthorized');
     if (request.method !== 'GET' && !request.headers.has('connections-kit')) throw refuse('forbidden');
     const transport = await options.transport(session);
-    const guard = createGuard(options, session, request);
+    const guard = createGuard(options, session, request, report);
     const { userId } = session;
+    const { redirectHosts = redirectHostsOf(request) } = options;
     const reading = { signal: request.signal };
-    const exchange = { request, query, reading, userId, transport, guard, journal, commands };
+    const exchange = { request, query, reading, userId, transport, guard, journal, commands, redirectHosts, report };
     return endpoint(exchange, id).catch((thrown: unknown) => {
+      report(thrown);
       throw fromTransport(thrown);
     });
   }
 
-  return (request, context) => answer(request, context as C).catch((thrown: unknown) => toProblem(thrown, now()));
+  return (request, context) => {
+    const report = createReport(options, request);
+    return answer(request, context as C, report).catch((thrown: unknown) => {
+      report(thrown);
+      return toProblem(thrown, now());
+    });
+  };
 }

@@ -3,6 +3,8 @@ import type { Connection, ConnectionDetail } from '../core/model/connection';
 import { isConnectionsError } from '../core/model/errors';
 import type { Job } from '../core/model/job';
 import { readDescription, type Description, type Transport } from '../core/transport';
+import { connectionDetailFields, connectionFields, descriptionFields, jobFields } from './contract-fields';
+import { takeFields } from './take-fields';
 
 export interface PrefetchOptions {
   /** Read this one with its profile and accounts. */
@@ -14,7 +16,7 @@ export interface PrefetchOptions {
   now?: () => number;
 }
 
-/** Serialisable, personal data masked. */
+/** Serialisable, personal data masked; the fields of the contract and no others. */
 export interface PrefetchedState {
   /** ISO 8601. */
   takenAt: string;
@@ -40,15 +42,17 @@ export async function prefetchConnections(
       .catch(noneIfNotFound),
     readDescription(transport, request),
   ]);
-  const isListed = items.some((connection) => connection.id === detail?.id);
+  const listed = items.map((connection) => takeFields(connectionFields, connection));
+  const details = detail ? [takeFields(connectionDetailFields, detail)] : [];
+  const isListed = listed.some((connection) => connection.id === detail?.id);
   return {
     takenAt,
     connections: [
-      ...items.map((connection) => (detail?.id === connection.id ? detail : connection)),
-      ...(detail && !isListed ? [detail] : []),
+      ...listed.map((connection) => details.find(({ id }) => id === connection.id) ?? connection),
+      ...(isListed ? [] : details),
     ],
-    jobs: jobs?.items ?? [],
-    description,
+    jobs: (jobs?.items ?? []).map((job) => takeFields(jobFields, job)),
+    description: takeFields(descriptionFields, description),
   };
 }
 

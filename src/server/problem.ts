@@ -80,7 +80,8 @@ export function toProblem(thrown: unknown, now: number): Response {
 }
 
 /** A transport of the host's own may put anything here. */
-function readFailure(failure: Failure, code: ErrorCode): Failure {
+export function readFailure(given: Failure | undefined, code: ErrorCode): Failure {
+  const failure: Partial<Failure> = given ?? {};
   const { retryAt, correlationId } = failure;
   const known = createFailure(isWord(failure.code) ? failure.code : code);
   return {

@@ -3,16 +3,26 @@ import { refuse } from './problem';
 
 const mostBytes = 64 * 1024;
 
-/** For requests whose body nobody reads: an announced size is enough to refuse them. */
+/** An announced size is enough to refuse a request before anything else is done with it. */
 export function refuseLargeBody(request: Request): void {
   if (Number(request.headers.get('content-length')) > mostBytes) throw tooLarge();
 }
 
-/** Reads no further than the limit, whatever the request says of its size. */
 export async function readJson(request: Request): Promise<unknown> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let bytes = 0;
   let text = '';
+  for await (const chunk of chunksOf(request)) text += decodePart(decoder, chunk);
+  return parse(text + decodePart(decoder));
+}
+
+/** For a request whose body says nothing: it may not be larger than another's, either. */
+export async function skipBody(request: Request): Promise<void> {
+  for await (const _chunk of chunksOf(request));
+}
+
+/** Reads no further than the limit, whatever the request says of its size. */
+async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
   const reader = request.body?.getReader();
   for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
     bytes += chunk.value.byteLength;
@@ -20,9 +30,8 @@ export async function readJson(request: Request): Promise<unknown> {
       void reader?.cancel().catch(() => {});
       throw tooLarge();
     }
-    text += decodePart(decoder, chunk.value);
+    yield chunk.value;
   }
-  return parse(text + decodePart(decoder));
 }
 
 function decodePart(decoder: TextDecoder, part?: Uint8Array): string {

@@ -3,6 +3,7 @@ import { profileFields, type ProfileField } from '../core/model/connection';
 import { isConnectionStatus } from '../core/model/lifecycle';
 import type { CommandOptions, ConnectionQuery, ConsentPurpose, ConsentRequest, JobQuery } from '../core/transport';
 import { refuse } from './problem';
+import { readReturnUrl } from './return-url';
 
 const longestPage = 1_000;
 const mostIds = 1_000;
@@ -61,11 +62,12 @@ export function readAnswers(body: unknown): readonly string[] {
 
 const purposes = ['connect', 'reauthorize', 'extend', 'manage'] as const satisfies readonly ConsentPurpose[];
 
-export function readConsentRequest(body: unknown): ConsentRequest {
+/** @param redirectHosts where `returnUrl` may lead */
+export function readConsentRequest(body: unknown, redirectHosts: readonly string[]): ConsentRequest {
   const fields = fieldsOf(body);
   const purpose = purposes.find((one) => one === fields.purpose);
   const returnUrl = optionalText(fields.returnUrl);
-  if (purpose === undefined || (returnUrl !== undefined && !isWebAddress(returnUrl))) throw refuse('invalid-request');
+  if (purpose === undefined) throw refuse('invalid-request');
   const connectionId = optionalText(fields.connectionId);
   const institutionId = optionalText(fields.institutionId);
   const state = optionalText(fields.state);
@@ -73,7 +75,7 @@ export function readConsentRequest(body: unknown): ConsentRequest {
     purpose,
     ...(connectionId !== undefined && { connectionId }),
     ...(institutionId !== undefined && { institutionId }),
-    ...(returnUrl !== undefined && { returnUrl }),
+    ...(returnUrl !== undefined && { returnUrl: readReturnUrl(returnUrl, redirectHosts) }),
     ...(state !== undefined && { state }),
   };
 }
@@ -86,8 +88,4 @@ function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
 function optionalText(value: unknown): string | undefined {
   if (value !== undefined && typeof value !== 'string') throw refuse('invalid-request');
   return value;
-}
-
-function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

@@ -1,6 +1,8 @@
 /** The provider's jobs, completed by what the journal knows of them: what kind they are and to which run they belong. */
 import { isSettled, type Job } from '../core/model/job';
+import { jobFields } from './contract-fields';
 import type { Journal } from './journal';
+import { takeFields } from './take-fields';
 
 /** A job that has settled since is kept as it ended, for the time when the provider will have forgotten it. */
 export async function recall(journal: Journal, userId: string, jobs: readonly Job[]): Promise<readonly Job[]> {
@@ -12,7 +14,7 @@ export async function recall(journal: Journal, userId: string, jobs: readonly Jo
       const known = knownById.get(job.id);
       if (known === undefined) return job;
       const completed = complete(job, known);
-      if (isSettled(completed) && !isSettled(known)) await journal.append(userId, completed);
+      if (isSettled(completed) && !isSettled(known)) await journal.append(userId, takeFields(jobFields, completed));
       return completed;
     }),
   );

@@ -5,19 +5,30 @@ import type { Clock } from '../core/model/clock';
 export interface FakeClock extends Clock {
   /** Runs what becomes due within `milliseconds`, in order; what it started settles in between. */
   advance(milliseconds: number): Promise<void>;
+  /** Sets the time of day, forwards or back, as a person does or a laptop that wakes up: timers keep what is left of their delay. */
+  jump(milliseconds: number): void;
   /** How many timers are set. */
   pending(): number;
 }
 
 interface Timer {
+  /** By a clock that never jumps. */
   at: number;
   callback: () => void;
 }
 
-/** @param start milliseconds since 1970 */
-export function createFakeClock(start: number = Date.UTC(2026, 10, 22, 9)): FakeClock {
+/**
+ * @param start milliseconds since 1970
+ * @param settle waits until nothing is left to do at this time. The default has patience with a fetch that is served in process, and
+ *   takes 3 ms; where all is promises, one turn of `setImmediate` does, in a thousandth of that
+ */
+export function createFakeClock(
+  start: number = Date.UTC(2026, 10, 22, 9),
+  settle: () => Promise<unknown> = threeTurns,
+): FakeClock {
   const timers = new Map<object, Timer>();
   let now = start;
+  let jumped = 0;
 
   /** Of the same time the one that was set first: a map keeps that order, and so does the sort. */
   function nextDue(until: number): [object, Timer] | undefined {
@@ -25,7 +36,7 @@ export function createFakeClock(start: number = Date.UTC(2026, 10, 22, 9)): Fake
   }
 
   return {
-    now: () => now,
+    now: () => now + jumped,
     setTimeout(callback, delay) {
       const handle = {};
       timers.set(handle, { at: now + Math.max(0, delay), callback });
@@ -47,6 +58,9 @@ export function createFakeClock(start: number = Date.UTC(2026, 10, 22, 9)): Fake
       now = until;
       await settle();
     },
+    jump(milliseconds) {
+      jumped += milliseconds;
+    },
     pending: () => timers.size,
   };
 }
@@ -55,7 +69,7 @@ export function createFakeClock(start: number = Date.UTC(2026, 10, 22, 9)): Fake
 const realTimeout = globalThis.setTimeout;
 
 /** Lets settle what needs no time: promises, and answers of a fetch that is served in process. */
-async function settle(): Promise<void> {
+async function threeTurns(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => realTimeout(resolve, 0));
 }
 
@@ -94,15 +108,15 @@ export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): Fak
   };
 }
 
-function createSequence(): () => number {
+/** Repeatable, and never twice the same in a row. */
+export function createSequence(): () => number {
   let last = 0;
   return () => (last = (last + 0.618_033_988_75) % 1);
 }
 
-/** On at first; listeners hear of changes only. */
-function createSwitch() {
+/** Listeners hear of changes only. */
+export function createSwitch(value = true) {
   const listeners = new Set<() => void>();
-  let value = true;
   return {
     get: () => value,
     subscribe(listener: () => void) {
@@ -114,5 +128,7 @@ function createSwitch() {
       value = next;
       for (const listener of listeners) listener();
     },
+    /** How many listen. */
+    listeners: () => listeners.size,
   };
 }

@@ -19,3 +19,11 @@ export { sandboxCode, sandboxScenarios, type ScenarioName } from '../transports/
 export { sandboxSecrets } from '../transports/sandbox/secrets';
 export * from './describe-journal';
 export { basiqVariants, type VariantChoice, type VariantName } from './basiq-sandbox/variants';
+export {
+  createFakeBrowser,
+  type FakeBrowser,
+  type FakeBrowserOptions,
+  type FakeTab,
+  type Leftover,
+} from './fake-browser';
+export { withFaults, type Fault, type FaultPlan, type FaultyMethod } from './with-faults';

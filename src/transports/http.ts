@@ -168,9 +168,15 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   410: 'not-found',
   429: 'rate-limited',
   501: 'not-supported',
+  502: 'bad-response',
+  504: 'timeout',
 };
 
-/** A gateway that is down is `provider`, too; `not-available` is kept for what a connection's state does not allow. */
+/**
+ * A gateway that speaks for itself (502, 504) has passed the request on, and what became of it nobody knows: the answer was
+ * lost. Where it has passed on nothing (503) it is `provider`. `not-available` is kept for what a connection's state does not
+ * allow.
+ */
 function codeOfStatus(status: number): ErrorCode {
   return codes[status] ?? (status >= 500 ? 'provider' : status >= 400 ? 'invalid-request' : 'bad-response');
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -88,6 +89,28 @@ describe('docs/server.md', () => {
     const { answer } = await load<{ answer: RequestListener }>('node.ts');
     await onSocket(answer, async (baseUrl) => {
       expect(await drive((headers) => createRestTransport({ baseUrl, headers }))).toBe(1);
+      const mine = createRestTransport({ baseUrl, headers: { 'x-session': 'user-1' } });
+      const start = (returnUrl: string) => mine.startConsent?.({ purpose: 'connect', returnUrl });
+      expect(await start(`${new URL(baseUrl).origin}/accounts`)).toMatchObject({ type: 'redirect' });
+      await expect(start('https://evil.example/')).rejects.toMatchObject({ code: 'invalid-request' });
+    });
+  });
+
+  it.each([
+    ['GET // HTTP/1.1', 'host.example', 404],
+    ['GET //evil.example/api/bank/connections HTTP/1.1', 'host.example', 404],
+    ['GET http://evil.example/api/bank/connections HTTP/1.1', 'host.example', 404],
+    ['GET /api/bank/connections HTTP/1.1', '[', 400],
+    ['GET /api/bank/connections HTTP/1.1', 'a b', 400],
+    ['TRACE /api/bank/connections HTTP/1.1', 'host.example', 400],
+  ])('Node: outlives %s to the host %s', async (line, host, status) => {
+    const { answer } = await load<{ answer: RequestListener }>('node.ts');
+    await onSocket(answer, async (baseUrl) => {
+      const socket = connect(Number(new URL(baseUrl).port), '127.0.0.1');
+      socket.end(`${line}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      let said = '';
+      for await (const chunk of socket) said += String(chunk);
+      expect(said).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     });
   });
 

@@ -71,8 +71,8 @@ describe('an answer of 10 MiB', () => {
   });
 
   it('that is a refusal is an error of ours', async () => {
-    const { page } = await chainOver(/\/purge$/, 'x'.repeat(tenMebibytes), 500);
-    await expect(page.purgeConnection?.('c1')).rejects.toMatchObject({ name: 'ConnectionsError' });
+    const { page } = await chainOver(/\/refresh$/, 'x'.repeat(tenMebibytes), 500);
+    await expect(page.refreshConnection?.('c1')).rejects.toMatchObject({ name: 'ConnectionsError' });
   });
 });
 

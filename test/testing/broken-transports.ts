@@ -402,6 +402,32 @@ const purge: readonly BrokenTransport[] = [
       purgeConnection: (id, { idempotencyKey: _forgotten, ...options } = {}) => good.purgeConnection(id, options),
     }),
   },
+  {
+    fault: 'answers with the job of another command that had the same key',
+    check: 'purge › keeps its key to itself: another command under it is refused and not executed',
+    break: (good) => {
+      const jobs = new Map<string, Job>();
+      return {
+        purgeConnection: async (id, options) => {
+          const key = options?.idempotencyKey ?? id;
+          const job = jobs.get(key) ?? (await good.purgeConnection(id, options));
+          jobs.set(key, job);
+          return job;
+        },
+      };
+    },
+  },
+  {
+    fault: 'refuses the key of another command, and executes it all the same',
+    check: 'purge › keeps its key to itself: another command under it is refused and not executed',
+    break: (good) => ({
+      refreshConnection: (id, options) =>
+        good.refreshConnection(id, options).catch(async (error: { code?: string }) => {
+          if (error.code === 'conflict') await good.refreshConnection(id);
+          throw error;
+        }),
+    }),
+  },
 ];
 
 const revoke: readonly BrokenTransport[] = [
@@ -568,6 +594,16 @@ const challenge: readonly BrokenTransport[] = [
     break: (good) => ({
       answerChallenge: (id, answers, options) =>
         good.answerChallenge(id, answers, options).catch(() => good.getJob(id, options)),
+    }),
+  },
+  {
+    fault: 'says that the answer was wrong where nothing was asked',
+    check: 'a challenge › cannot be answered where none is asked',
+    break: (good) => ({
+      answerChallenge: (id, answers, options) =>
+        good.answerChallenge(id, answers, options).catch((error: { code?: string }) => {
+          throw error.code === 'not-available' ? createConnectionsError('invalid-request') : error;
+        }),
     }),
   },
   {

@@ -30,7 +30,7 @@ export function createSmallBank() {
   let now = Date.parse('2026-01-01T00:00:00Z');
   const time = () => new Date(now).toISOString();
   const jobs: (Job & { userId: string; plan: Held['plan'] })[] = [];
-  const jobOfKey = new Map<string, Job>();
+  const commandOfKey = new Map<string, { target: string; job: Job }>();
   const listeners = new Set<(userId: string, event: TransportEvent) => void>();
   const held = Object.entries(people).flatMap(([userId, person]) =>
     plans.map((plan, index): Held => {
@@ -94,12 +94,17 @@ export function createSmallBank() {
       for (const one of jobs) if (one.id === job.id) tell(one);
       return job;
     }
-    async function command(options: CommandOptions = {}, execute: (options: CommandOptions) => Job): Promise<Job> {
+    async function command(
+      target: string,
+      options: CommandOptions = {},
+      execute: (options: CommandOptions) => Job,
+    ): Promise<Job> {
       await heed(options);
       const key = JSON.stringify([userId, options.idempotencyKey]);
-      const job = jobOfKey.get(key) ?? execute(options);
-      if (options.idempotencyKey !== undefined) jobOfKey.set(key, job);
-      return structuredClone(job);
+      const known = commandOfKey.get(key) ?? { target, job: execute(options) };
+      if (known.target !== target) refuse('conflict');
+      if (options.idempotencyKey !== undefined) commandOfKey.set(key, known);
+      return structuredClone(known.job);
     }
 
     return {
@@ -148,7 +153,7 @@ export function createSmallBank() {
         return page([...found].sort(newestFirst), paging);
       },
       refreshConnection: (id, options) =>
-        command(options, (asked) => {
+        command(`refresh ${id}`, options, (asked) => {
           const found = find(id);
           if (found.connection.status === 'revoked') refuse('not-available');
           if (found.plan === 'is refused') {
@@ -158,14 +163,14 @@ export function createSmallBank() {
           return listed().find((job) => job.connectionId === id && !isSettled(job)) ?? record('refresh', found, asked);
         }),
       purgeConnection: (id, options) =>
-        command(options, (asked) => {
+        command(`purge ${id}`, options, (asked) => {
           const found = find(id);
           if (found.connection.status !== 'active') refuse('not-available');
           found.purged = true;
           return record('purge', found, asked);
         }),
       revokeConnection: (id, options) =>
-        command(options, (asked) => {
+        command(`revoke ${id}`, options, (asked) => {
           const found = find(id);
           if (found.connection.status === 'revoked') refuse('not-available');
           found.connection = { ...found.connection, status: 'revoked' };

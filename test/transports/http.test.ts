@@ -111,9 +111,9 @@ describe('createHttp', () => {
     [429, 'rate-limited', 'rate-limited', 'wait'],
     [500, 'provider', 'provider', 'support'],
     [501, 'not-supported', 'not-supported', 'developer'],
-    [502, 'provider', 'service-unavailable', 'wait'],
+    [502, 'bad-response', 'service-unavailable', 'wait'],
     [503, 'provider', 'service-unavailable', 'wait'],
-    [504, 'provider', 'service-unavailable', 'wait'],
+    [504, 'timeout', 'service-unavailable', 'wait'],
     [599, 'provider', 'provider', 'support'],
   ])('reads status %d as %s, even when its body is HTML', async (status, code, failureCode, actor) => {
     const error = await failureOf(ask(answering(status, '<html>GAVIN BELSON, 1 Main St</html>')));

@@ -123,7 +123,12 @@ export function createAskOperation({ requests, intake, jobs, createId, readJobs 
         return record(connectionId, operation, 'failed', failure);
       }
     },
-    findOut: (connectionId, operation) => findOut(connectionId, operation, createFailure('network')),
+    async findOut(connectionId, operation) {
+      const { kind, runId } = operation;
+      const told = selectJobs(jobs(), connectionId).find((job) => job.runId === runId && job.kind === kind);
+      if (told && isSettled(told)) return told;
+      return findOut(connectionId, operation, told?.failure ?? createFailure('network'), told?.id);
+    },
     jobInFlight,
   };
 }

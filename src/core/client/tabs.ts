@@ -118,7 +118,10 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
       return letGo;
     },
     whenFree(runId, then, signal) {
-      if (together) locks.request(nameOf(scope, `run.${runId}`), { signal }, then).catch(() => {});
+      if (!together) return;
+      // Chromium may grant what was aborted early.
+      const take = async () => (signal.aborted ? undefined : then());
+      locks.request(nameOf(scope, `run.${runId}`), { signal }, take).catch(() => {});
     },
   };
 }

@@ -59,6 +59,8 @@ export function refusalAnswer({ refused, correlationId, retryAt }: Refusal, now:
 const refusals: Readonly<Record<Refusal['refused'], WireError>> = {
   'not-found': new WireError('resource-not-found', 'Resource not found.'),
   'wrong-state': new WireError('parameter-not-valid', 'The connection is not in a valid state.', 'connectionId'),
+  // Basiq knows no keys, so nobody is told this.
+  'key-taken': new WireError('parameter-not-valid', 'The key belongs to another command.'),
   'rate-limited': new WireError('too-many-requests', 'The limit of refreshes has been reached.'),
   'not-waiting': new WireError('parameter-not-valid', 'The job does not wait for a response.', 'jobId'),
   'wrong-answer': new WireError('invalid-credentials', 'The MFA response was not correct.', 'mfa-response'),

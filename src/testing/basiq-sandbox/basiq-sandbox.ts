@@ -1,6 +1,6 @@
 /** A server that speaks Basiq's v3 wire over the sandbox bank, as a fetch handler. */
 import { createSandboxBank, type SandboxBank, type SandboxBankOptions } from '../../transports/sandbox/bank';
-import { BankRefusal } from '../../transports/sandbox/bank-facts';
+import { AnswerLost, BankRefusal } from '../../transports/sandbox/bank-facts';
 import { errorAnswer, refusalAnswer, WireError } from './answers';
 import { answerConsentPage } from './consent-page';
 import { routes } from './routes';
@@ -21,10 +21,12 @@ export interface BasiqRequestLog {
   method: string;
   /** Without the query. */
   path: string;
+  /** 0 where the answer was lost. */
   status: number;
 }
 
 export interface BasiqSandbox {
+  /** Where the bank loses an answer, it is `Response.error()`, which `listen` sends as a connection that breaks. */
   fetch(request: Request): Promise<Response>;
   readonly bank: SandboxBank;
   readonly apiKey: string;
@@ -58,6 +60,7 @@ export function createBasiqSandbox(options: BasiqSandboxOptions = {}): BasiqSand
   }
 
   function refuse(thrown: unknown): Response {
+    if (thrown instanceof AnswerLost) return Response.error();
     if (thrown instanceof BankRefusal) return refusalAnswer(thrown, bank.clock.now());
     const error = thrown instanceof WireError ? thrown : new WireError('internal-server-error', 'Something failed.');
     return errorAnswer(error, bank.correlationId());

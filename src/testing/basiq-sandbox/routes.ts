@@ -1,5 +1,5 @@
 /** Which call does what; paths and answers as in Basiq's OpenAPI files (v3). */
-import { BankRefusal, type BankConnection, type BankJob } from '../../transports/sandbox/bank-facts';
+import { AnswerLost, BankRefusal, type BankConnection, type BankJob } from '../../transports/sandbox/bank-facts';
 import type { SandboxBank } from '../../transports/sandbox/bank';
 import { empty, json, WireError } from './answers';
 import { readFilter } from './filter';
@@ -20,7 +20,7 @@ export interface Call {
 export interface Route {
   method: 'GET' | 'POST' | 'DELETE';
   pattern: RegExp;
-  /** Throws `WireError` or `BankRefusal`. */
+  /** Throws `WireError`, `BankRefusal` or `AnswerLost`. */
   answer(call: Call): Response | Promise<Response>;
 }
 
@@ -72,14 +72,14 @@ function refreshConnection(call: Call): Response {
   return joined ? json(200, toWireJob(job, call.url.origin)) : json(202, toWireJobReference(job, call.url.origin));
 }
 
-/** What cannot be refreshed now is left out. */
+/** What cannot be refreshed now is left out, and a refresh whose own answer the bank loses. */
 function refreshAll({ bank, url, ids: [userId = ''] }: Call): Response {
   const live = bank.connections(userId).filter(({ status }) => status === 'active' || status === 'invalid');
   const jobs = live.flatMap(({ id }): readonly BankJob[] => {
     try {
       return [bank.refresh(userId, id).job];
     } catch (thrown) {
-      if (thrown instanceof BankRefusal) return [];
+      if (thrown instanceof BankRefusal || thrown instanceof AnswerLost) return [];
       throw thrown;
     }
   });

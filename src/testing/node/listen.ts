@@ -23,6 +23,7 @@ export interface Listening {
 
 /**
  * The signal of each request aborts when the client goes away; an answer is read no faster than the client takes it.
+ * `Response.error()` breaks the connection: the client has sent its request and never hears of it again.
  * Rejects with an error whose `code` is Node's own (`EADDRINUSE` for a port that is taken).
  */
 export async function listen(handler: FetchHandler, options: ListenOptions = {}): Promise<Listening> {
@@ -62,6 +63,7 @@ async function answer(handler: FetchHandler, incoming: IncomingMessage, outgoing
     if (!outgoing.writableFinished) gone.abort();
   });
   const response = await respond(handler, incoming, gone.signal);
+  if (response.type === 'error') return void outgoing.destroy();
   outgoing.statusCode = response.status;
   response.headers.forEach((value, name) => outgoing.setHeader(name, value));
   const cookies = response.headers.getSetCookie();

@@ -51,6 +51,12 @@ export async function findActive(transport: Transport): Promise<Connection> {
   return found((await listAll(transport)).find((connection) => connection.status === 'active'));
 }
 
+export async function findTwoActive(transport: Transport): Promise<readonly [Connection, Connection]> {
+  const [first, second] = (await listAll(transport)).filter(({ status }) => status === 'active');
+  if (!first || !second) throw new Error('The bank needs two active connections');
+  return [first, second];
+}
+
 export async function findInactive(transport: Transport): Promise<Connection> {
   return found((await listAll(transport)).find((connection) => connection.status !== 'active'));
 }

@@ -1,5 +1,5 @@
 /** What a transport promises of a purge. */
-import { findActive, findInactive, follow, listAll } from './bank';
+import { findActive, findInactive, findTwoActive, follow } from './bank';
 import type { Checks } from './checks';
 
 export function describePurge({ describe, check, expect, expectRefusal }: Checks): void {
@@ -14,8 +14,7 @@ export function describePurge({ describe, check, expect, expectRefusal }: Checks
     });
 
     check('takes the data of this connection alone', async ({ mine }) => {
-      const [first, second] = (await listAll(mine)).filter(({ status }) => status === 'active');
-      if (!first || !second) throw new Error('The bank needs two active connections');
+      const [first, second] = await findTwoActive(mine);
       const before = await mine.getConnection(second.id);
       await mine.purgeConnection?.(first.id);
       expect(await mine.getConnection(second.id)).toEqual(before);
@@ -48,6 +47,20 @@ export function describePurge({ describe, check, expect, expectRefusal }: Checks
       const listed = await mine.listJobs?.({ connectionId: id });
       const purges = listed?.items.filter((job) => job.kind === 'purge').map((job) => job.id);
       if (jobs[0] && purges) expect(purges).toEqual([jobs[0].id]);
+    });
+
+    check('keeps its key to itself: another command under it is refused and not executed', async (bank) => {
+      const { mine, remembersKeys } = bank;
+      const [first, second] = await findTwoActive(mine);
+      const key = { idempotencyKey: 'key-1' };
+      if (!remembersKeys || !(await mine.purgeConnection?.(first.id, key))) return;
+      const before = await Promise.all([mine.getConnection(first.id), mine.getConnection(second.id)]);
+      await expectRefusal(mine.purgeConnection?.(second.id, key), 'conflict');
+      await expectRefusal(mine.revokeConnection?.(first.id, key), 'conflict');
+      await expectRefusal(mine.refreshConnection?.(first.id, key), 'conflict');
+      expect(await Promise.all([mine.getConnection(first.id), mine.getConnection(second.id)])).toEqual(before);
+      const listed = await mine.listJobs?.({ connectionId: first.id, unsettled: true });
+      expect(listed?.items ?? []).toEqual([]);
     });
   });
 }

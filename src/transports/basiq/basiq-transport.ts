@@ -52,9 +52,7 @@ export function createBasiqTransport(shared: SharedByUsers, userId: string): Tra
     if (!isRefusal(thrown)) return thrown;
     const connection = await optional(api.connection(connectionId, signal), signal);
     if (connection === undefined || statusOf(field(connection, 'status')).status === 'active') return thrown;
-    const { correlationId } = thrown.failure;
-    const reference = correlationId === undefined ? {} : { correlationId };
-    return createConnectionsError('not-available', createFailure('not-available', reference));
+    return notAvailable(thrown);
   }
 
   return {
@@ -103,8 +101,13 @@ export function createBasiqTransport(shared: SharedByUsers, userId: string): Tra
     },
 
     async answerChallenge(jobId, answers, { signal } = {}) {
-      const { challenge: _answered, ...job } = await jobs.get(jobId, signal);
-      await api.answer(jobId, answers, signal);
+      const { challenge, ...job } = await jobs.get(jobId, signal);
+      try {
+        await api.answer(jobId, answers, signal);
+      } catch (thrown) {
+        // The API tells an answer that nobody waits for from a wrong one only by the job itself.
+        throw challenge === undefined && isRefusal(thrown) ? notAvailable(thrown) : thrown;
+      }
       return jobs.get(jobId, signal).catch((): Job => ({ ...job, status: 'running' }));
     },
 
@@ -115,6 +118,12 @@ export function createBasiqTransport(shared: SharedByUsers, userId: string): Tra
       return { type: 'redirect', url: consentUrlOf(consentUrl, request, token) };
     },
   };
+}
+
+/** The same refusal, for the state that things are in. */
+function notAvailable({ failure: { correlationId } }: ConnectionsError): ConnectionsError {
+  const reference = correlationId === undefined ? {} : { correlationId };
+  return createConnectionsError('not-available', createFailure('not-available', reference));
 }
 
 function isRefusal(thrown: unknown): thrown is ConnectionsError {

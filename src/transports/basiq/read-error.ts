@@ -51,6 +51,10 @@ export function readError(status: number, body: unknown, headers: Headers): Erro
   if (status === 401 || status === 403) {
     return { code: 'forbidden', failure: { ...failureOf(error, 'forbidden'), actor: 'developer', retryable: false } };
   }
-  if (error.code !== undefined) return { failure: failureOf(error, 'provider') };
+  if (error.code !== undefined) {
+    // The words of Basiq, not of a gateway before it: the answer was not lost.
+    const isOfBasiq = status === 502 || status === 504;
+    return { ...(isOfBasiq && { code: 'provider' }), failure: failureOf(error, 'provider') };
+  }
   return { failure: error.correlationId === undefined ? undefined : { correlationId: error.correlationId } };
 }

@@ -109,7 +109,7 @@ export interface BankJob {
 }
 
 /** Why the bank did not do what it was asked. */
-export type RefusalReason = 'not-found' | 'wrong-state' | 'rate-limited' | 'not-waiting' | 'wrong-answer';
+export type RefusalReason = 'not-found' | 'wrong-state' | 'key-taken' | 'rate-limited' | 'not-waiting' | 'wrong-answer';
 
 export interface Refusal {
   refused: RefusalReason;
@@ -129,5 +129,12 @@ export class BankRefusal extends Error implements Refusal {
     this.refused = refused;
     this.correlationId = correlationId;
     if (retryAt !== undefined) this.retryAt = retryAt;
+  }
+}
+
+/** Thrown by the bank after it has executed a command, where the answer is to be lost: each face loses it in its own way. */
+export class AnswerLost extends Error {
+  constructor() {
+    super('answer-lost');
   }
 }

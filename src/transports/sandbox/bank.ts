@@ -30,7 +30,7 @@ export interface SandboxBankOptions {
   users?: readonly string[];
 }
 
-/** Every method but the controls throws `BankRefusal` for what the bank does not do. */
+/** Every method but the controls throws `BankRefusal` for what the bank does not do; a command also `AnswerLost`. */
 export interface SandboxBank {
   readonly clock: Clock;
   readonly users: readonly string[];

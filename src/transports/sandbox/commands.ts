@@ -1,12 +1,12 @@
 /** What the bank does when it is asked to: each command checks the state of the link, and leaves a job behind. */
-import type { BankJob, BankRefusal, RefusalReason } from './bank-facts';
+import { AnswerLost, type BankJob, type BankRefusal, type RefusalReason } from './bank-facts';
 import type { SandboxInstitution } from './institutions';
 import { challengeAt, outcomeAt, readJob, type JobRecord } from './job-record';
 import { addJob, type ConnectionRecord, type Ledger } from './ledger';
 import { linkEnded, type Scenario } from './scenarios';
 
 export interface BankCommand {
-  /** The command with this key is executed once. */
+  /** The command with this key is executed once; no other command can have it. */
   idempotencyKey?: string | undefined;
   runId?: string | undefined;
 }
@@ -31,7 +31,7 @@ export function refresh(link: Link, command: BankCommand, context: CommandContex
   const { now, refuse } = context;
   const { runId } = command;
   const running = ledger.jobs.find((job) => job.connectionId === connection.id && !outcomeAt(job, now));
-  const job = once(link, command, () => {
+  const job = once('refresh', link, command, context, () => {
     if (running) {
       if (runId !== undefined) running.runId ??= runId;
       return running;
@@ -50,7 +50,7 @@ export function refresh(link: Link, command: BankCommand, context: CommandContex
 /** All data of the link is deleted at once; the link stays. Active links only (Basiq's rule). */
 export function purge(link: Link, command: BankCommand, context: CommandContext): BankJob {
   const { connection, scenario } = link;
-  const job = once(link, command, () => {
+  const job = once('purge', link, command, context, () => {
     if (connection.status !== 'active') throw context.refuse('wrong-state');
     connection.hasData = false;
     if (scenario.refreshAfterPurge) connection.nextAttempt = scenario.refreshAfterPurge;
@@ -63,7 +63,7 @@ export function purge(link: Link, command: BankCommand, context: CommandContext)
 export function revoke(link: Link, command: BankCommand, context: CommandContext): BankJob {
   const { ledger, connection } = link;
   const { now } = context;
-  const job = once(link, command, () => {
+  const job = once('revoke', link, command, context, () => {
     if (connection.revoked) throw context.refuse('wrong-state');
     for (const other of ledger.jobs) {
       if (other.connectionId === connection.id && !outcomeAt(other, now)) other.cut = { at: now, failure: linkEnded };
@@ -101,10 +101,20 @@ export function approve(link: Link, { now, refuse }: CommandContext): BankJob {
 
 const consentLifetime = 365 * 24 * 60 * 60_000;
 
-function once({ ledger }: Link, { idempotencyKey }: BankCommand, execute: () => JobRecord): JobRecord {
+/** A command is executed once for its key, and answered with its job; where the bank loses answers, nobody hears of it. */
+function once(
+  operation: 'refresh' | 'purge' | 'revoke',
+  { ledger, connection, scenario }: Link,
+  { idempotencyKey }: BankCommand,
+  { refuse }: CommandContext,
+  execute: () => JobRecord,
+): JobRecord {
+  const target = `${operation} ${connection.id}`;
   const done = idempotencyKey === undefined ? undefined : ledger.executed.get(idempotencyKey);
-  const job = ledger.jobs.find(({ id }) => id === done) ?? execute();
-  if (idempotencyKey !== undefined) ledger.executed.set(idempotencyKey, job.id);
+  if (done !== undefined && done.target !== target) throw refuse('key-taken');
+  const job = ledger.jobs.find(({ id }) => id === done?.jobId) ?? execute();
+  if (idempotencyKey !== undefined) ledger.executed.set(idempotencyKey, { target, jobId: job.id });
+  if (scenario.losesAnswers) throw new AnswerLost();
   return job;
 }
 

@@ -1,6 +1,7 @@
 /** `connections-kit/transports/sandbox`: a bank that needs no server, and a transport to it. */
 export { createSandboxBank, sandboxUserId, type SandboxBank, type SandboxBankOptions } from './bank';
 export {
+  AnswerLost,
   BankRefusal,
   type BankAccount,
   type BankAddress,

@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   ['AU00012', 'Keenan Bank', 'Keenan', '#0550ae', 'setting-up', [2_000, 1_800, 2_700]],
   ['AU00013', 'Gilfoyle Mutual', 'Gilfoyle', '#24292f', 'revoked', [1_800, 1_900, 2_500]],
   ['AU00014', 'Yao Net Bank', 'Yao Net', '#953800', 'refresh-fails-after-purge', [1_900, 1_800, 2_600]],
+  ['AU00015', 'Anton Server Credit Union', 'Anton', '#4d2d00', 'answer-lost', [1_800, 1_700, 2_500]],
 ];
 
 export const sandboxInstitutions: readonly SandboxInstitution[] = rows.map(

@@ -33,8 +33,8 @@ export interface Ledger {
   person: Person;
   connections: Map<string, ConnectionRecord>;
   jobs: JobRecord[];
-  /** The job of each command that was executed, by its idempotency key. */
-  executed: Map<string, string>;
+  /** Each command that was executed, and its job, by its idempotency key. */
+  executed: Map<string, { target: string; jobId: string }>;
   /** Never starts again, so that no id comes twice. */
   nextJobId(): string;
 }

@@ -27,6 +27,8 @@ export interface Scenario {
   revokedAgo?: number;
   /** Milliseconds from the first refused refresh to the end of the limit. */
   rateLimit?: number;
+  /** Whatever command is executed, its answer never arrives; also not when it is asked again under the same key. */
+  losesAnswers?: true;
 }
 
 const minute = 60_000;
@@ -105,6 +107,7 @@ export const scenarios = {
     ...active,
     refreshAfterPurge: { fails: { at: 'retrieve-transactions', with: connectorError } },
   },
+  'answer-lost': { ...active, losesAnswers: true },
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;

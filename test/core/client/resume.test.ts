@@ -9,17 +9,18 @@ type Method = 'purgeConnection' | 'refreshConnection' | 'revokeConnection';
 /** A page that is left while the bank has not answered this request yet; what was asked is done there. */
 async function leaveDuring(method: Method, action: ActionName, { done = true } = {}) {
   const all = setUpBrowser();
-  const { client, tab } = await all.open();
-  if (done) all.bank.loseAnswer(method);
-  const release = done ? () => {} : all.bank.hold(method);
   const transport = all.bank.transport[method];
+  let isLeft = false;
   all.bank.transport[method] = (...input) => {
     const answer = transport?.(...input) ?? Promise.reject(new Error('The bank lacks the method'));
-    return done ? answer.catch(() => new Promise<never>(() => {})) : answer;
+    return done && !isLeft ? answer.then(() => new Promise<never>(() => {})) : answer;
   };
+  const { client, tab } = await all.open();
+  const release = done ? () => {} : all.bank.hold(method);
   void client.run('c1', action);
   await all.pass();
   tab.close();
+  isLeft = true;
   release();
   await all.pass();
   return all;
@@ -73,6 +74,7 @@ describe('after a reload', () => {
     'a purge whose answer is not known (%s) is unknown, left to the person, and nothing is sent',
     async (action) => {
       const { bank, open, pass } = await leaveDuring('purgeConnection', action);
+      bank.jobs.clear();
       const before = bank.calls.length;
       const { connection, jobs } = await open();
       await pass(minute);
@@ -82,6 +84,15 @@ describe('after a reload', () => {
       expect(connection().operation).toBeNull();
     },
   );
+
+  it('a purge that the history of the other side tells of is not asked about', async () => {
+    const { bank, open, pass } = await leaveDuring('purgeConnection', 'purgeAndRefresh');
+    const { connection, jobs } = await open();
+    await pass(second);
+    expect(jobs().filter(({ kind }) => kind === 'purge')).toMatchObject([{ status: 'succeeded' }]);
+    expect(connection().operation, 'and the refresh goes on').toMatchObject({ kind: 'refresh' });
+    expect(sent(bank, 'purgeConnection')).toBe(1);
+  });
 
   it('a purge that was not sent yet is offered', async () => {
     const { bank, open, pass } = setUpBrowser();

@@ -110,7 +110,8 @@ export function readOpenApi(): OpenApi {
     },
     async breachesOfResponse(request, response) {
       const found = find(request);
-      if (found === undefined) return [];
+      const isLost = response.type === 'error';
+      if (found === undefined || isLost) return [];
       const call = `${found.name} ${response.status}`;
       const described = found.operation.responses[String(response.status)];
       if (described === undefined) return [{ call, what: 'no such status' }];

@@ -11,6 +11,7 @@ const byScenario = {
   revoked: 'AU00013',
   consentEnding: 'AU00008',
   unknownStatus: 'AU00011',
+  answerLost: 'AU00015',
 };
 
 async function setUpServer() {
@@ -31,7 +32,7 @@ describe('connections', () => {
     const { ask, idOf } = await setUpServer();
     const { status, body } = await ask('GET', '/users/gavin/connections');
     const self = `${origin}${connectionPath(idOf(happy))}`;
-    expect([status, read(body, 'type'), rowsOf(body).length]).toEqual([200, 'list', 15]);
+    expect([status, read(body, 'type'), rowsOf(body).length]).toEqual([200, 'list', 16]);
     expect(rowsOf(body)[0]).toMatchObject({
       type: 'connection',
       status: 'active',
@@ -83,12 +84,14 @@ describe('a refresh', () => {
     expect(read(again.body, 'id')).toBe(id);
   });
 
-  it('of all answers 202 with a list, and leaves out what cannot be refreshed now', async () => {
+  it('of all answers 202 with a list, and leaves out what cannot be refreshed now or is not heard of', async () => {
     const { ask, at, bank } = await setUpServer();
     await ask('POST', `${at(byScenario.limited)}/refresh`);
     const { status, body } = await ask('POST', '/users/gavin/connections/refresh');
-    const refreshable = bank.connections('gavin').filter((one) => ['active', 'invalid'].includes(one.status));
-    expect([status, rowsOf(body).length]).toEqual([202, refreshable.length - 1]);
+    const live = bank.connections('gavin').filter((one) => ['active', 'invalid'].includes(one.status));
+    const leftOut: readonly string[] = [byScenario.limited, byScenario.answerLost];
+    const heard = live.filter(({ institutionId }) => !leftOut.includes(institutionId));
+    expect([status, rowsOf(body).length]).toEqual([202, heard.length]);
     expect(Object.keys(Object(rowsOf(body)[0]))).toEqual(['type', 'id', 'links']);
   });
 
@@ -143,6 +146,18 @@ describe('purge and delete', () => {
   it('leave a connection that was revoked at the bank in the list', async () => {
     const { ask, at } = await setUpServer();
     expect(read((await ask('GET', at(byScenario.revoked))).body, 'status')).toBe('revoked');
+  });
+});
+
+describe('a command whose answer is lost', () => {
+  it.each([
+    ['POST', '/refresh', 'refresh'],
+    ['POST', '/purge', 'purge'],
+    ['DELETE', '', 'revoke'],
+  ])('%s …%s is executed, and breaks off', async (method, call, kind) => {
+    const { ask, at, bank, log } = await setUpServer();
+    expect((await ask(method, `${at(byScenario.answerLost)}${call}`)).status).toBe(0);
+    expect([bank.jobs('gavin')[0]?.kind, log.at(-1)?.status]).toEqual([kind, 0]);
   });
 });
 
@@ -259,7 +274,7 @@ describe('connectors', () => {
   it('carry what a connection does not say', async () => {
     const { ask } = await setUpServer();
     const { body } = await ask('GET', '/connectors');
-    expect([read(body, 'totalCount'), rowsOf(body).length]).toEqual([30, 30]);
+    expect([read(body, 'totalCount'), rowsOf(body).length]).toEqual([32, 32]);
     expect(rowsOf(body)[0]).toMatchObject({
       type: 'connector',
       id: happy,

@@ -79,7 +79,7 @@ describe('a variant', () => {
     let changed = 0;
     for (const { response } of usual.exchanges) {
       const { status } = response;
-      if (status === 204) continue;
+      if (response.body === null) continue;
       const body: unknown = deepFreeze(await response.clone().json());
       const answer = { status, headers: {}, body, origin: walkOrigin };
       if (JSON.stringify(change(answer)) !== JSON.stringify(answer)) changed += 1;

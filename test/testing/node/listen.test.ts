@@ -115,6 +115,12 @@ describe('listen', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });
 
+  it('breaks the connection for `Response.error()`, without a byte of an answer', async () => {
+    const { url, port } = await serve(() => Response.error());
+    await expect(fetch(url, { method: 'DELETE' })).rejects.toThrow('fetch failed');
+    expect(await raw(port, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n')).toBe('');
+  });
+
   it('answers 500 without a word of what the handler threw', async () => {
     const { url } = await serve(() => {
       throw new Error('a secret');

@@ -119,6 +119,17 @@ describe('a purge', () => {
     expect(await thrownBy(purge(transport))).toMatchObject({ code: 'invalid-request' });
   });
 
+  it.each([
+    [502, '<html>Bad Gateway</html>', 'bad-response'],
+    [504, '<html>Gateway Timeout</html>', 'timeout'],
+    [502, errorBody('internal-server-error'), 'provider'],
+    [504, errorBody('service-unavailable'), 'provider'],
+    [503, '<html>Unavailable</html>', 'provider'],
+  ])('answered with %i and %j is %s: only a gateway before Basiq has lost its answer', async (status, body, code) => {
+    const { transport } = scriptedBasiq({ [purgeRoute]: { status, body } });
+    expect(await thrownBy(purge(transport))).toMatchObject({ code });
+  });
+
   it('is never sent twice by itself', async () => {
     const bank = scriptedBasiq({ [purgeRoute]: { status: 500 } });
     expect(await thrownBy(purge(bank.transport))).toMatchObject({ code: 'provider' });
@@ -165,6 +176,20 @@ describe('an answer to a challenge', () => {
     const job = await answer(transport, 'cd6b8aac');
     expect(job.status).toBe('running');
     expect(job).not.toHaveProperty('challenge');
+  });
+
+  it.each([
+    ['is refused, is not available', jobs.inProgress, 'parameter-not-valid', 'not-available'],
+    ['waits for one and is told a wrong one, is not valid', jobs.challenged, 'invalid-credentials', 'invalid-request'],
+  ])('to a job that %s', async (_case, job, refusal, code) => {
+    const { transport } = scriptedBasiq({
+      'GET /jobs/cd6b8aac': { body: { ...job, id: 'cd6b8aac', links: theirs.links } },
+      'POST /jobs/cd6b8aac/mfa': { status: 400, body: errorBody(refusal) },
+    });
+    expect(await thrownBy(answer(transport, 'cd6b8aac'))).toMatchObject({
+      code,
+      failure: { correlationId: 'ac5ah5i' },
+    });
   });
 
   it("never reaches another's job", async () => {

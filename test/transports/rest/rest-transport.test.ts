@@ -139,7 +139,7 @@ describe('a refusal of the server', () => {
   });
 
   it.each([
-    ['<html>Gateway</html>', 502, 'provider'],
+    ['<html>Gateway</html>', 502, 'bad-response'],
     [{ code: 'gremlins', failure: { code: 'no way, Gavin Belson' } }, 409, 'conflict'],
     [[], 401, 'unauthorized'],
     ['null', 404, 'not-found'],

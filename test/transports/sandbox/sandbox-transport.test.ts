@@ -1,25 +1,8 @@
 /** What the sandbox transport promises beyond the contract of all transports. */
 import { describe, expect, it } from 'vitest';
 import { newestFirst } from '../../../src/core/model/job';
-import { describeTransport } from '../../../src/testing/describe-transport';
-import { createFakeClock } from '../../../src/testing/environment';
-import { createSandboxBank } from '../../../src/transports/sandbox/bank';
 import { createSandboxTransport } from '../../../src/transports/sandbox/sandbox-transport';
-import { sandboxSecrets } from '../../../src/transports/sandbox/secrets';
 import { minute, refusalOf, second, setUp, setUpScenario } from './set-up';
-
-describe('the sandbox transport', () => {
-  describeTransport({ describe, it, expect }, () => {
-    const clock = createFakeClock();
-    const bank = createSandboxBank({ clock, users: ['gavin', 'monica'] });
-    return {
-      users: ['gavin', 'monica'],
-      advance: clock.advance,
-      secrets: (userId) => sandboxSecrets(bank, userId),
-      transport: (userId) => createSandboxTransport({ bank, userId }),
-    };
-  });
-});
 
 describe('a purge', () => {
   it('deletes what a reveal would tell, until the next refresh', async () => {

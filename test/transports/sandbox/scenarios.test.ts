@@ -21,6 +21,7 @@ const beginnings: Record<ScenarioName, ConnectionStatus> = {
   'setting-up': 'pending',
   revoked: 'revoked',
   'refresh-fails-after-purge': 'active',
+  'answer-lost': 'active',
 };
 
 describe('a scenario', () => {
@@ -131,9 +132,39 @@ describe('a refresh', () => {
     expect((await read()).accounts).not.toEqual([]);
   });
 
+  it('whose answer was lost goes on, and is found in the list', async () => {
+    const { transport, clock, id, read } = await setUpScenario('answer-lost');
+    const before = (await read()).lastSyncedAt;
+    expect(await refusalOf(transport.refreshConnection(id))).toMatchObject({ code: 'network' });
+    const { items } = await transport.listJobs({ connectionId: id, unsettled: true });
+    expect(items).toMatchObject([{ kind: 'refresh', status: 'queued' }]);
+    await clock.advance(minute);
+    expect((await read()).lastSyncedAt).not.toBe(before);
+  });
+
   it('of a link that was never opened is not available', async () => {
     const { transport, id } = await setUpScenario('stuck-in-pre-init');
     expect(await refusalOf(transport.refreshConnection(id))).toMatchObject({ code: 'not-available' });
+  });
+});
+
+describe('a purge or revoke whose answer was lost', () => {
+  it('is executed once for its key, and never heard of', async () => {
+    const { transport, id, read } = await setUpScenario('answer-lost');
+    for (const idempotencyKey of ['key-1', 'key-1'])
+      expect(await refusalOf(transport.purgeConnection(id, { idempotencyKey }))).toMatchObject({ code: 'network' });
+    expect((await read()).accounts).toEqual([]);
+    for (const idempotencyKey of ['key-2', 'key-2'])
+      expect(await refusalOf(transport.revokeConnection(id, { idempotencyKey }))).toMatchObject({ code: 'network' });
+    expect((await read()).status).toBe('revoked');
+    const { items } = await transport.listJobs({ connectionId: id, limit: 3 });
+    expect(items.map(({ kind }) => kind)).toEqual(['revoke', 'purge', 'refresh']);
+  });
+
+  it('is heard of where it was refused: nothing was executed', async () => {
+    const { transport, id } = await setUpScenario('answer-lost');
+    await refusalOf(transport.revokeConnection(id));
+    expect(await refusalOf(transport.purgeConnection(id))).toMatchObject({ code: 'not-available' });
   });
 });
 

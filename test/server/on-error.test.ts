@@ -1,0 +1,119 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createConnectionsError } from '../../src/core/model/errors';
+import type { Transport } from '../../src/core/transport';
+import { createConnectionsHandler, createMemoryJournal, type HandlerOptions, type Session } from '../../src/server';
+import { createAsk, createFakeTransport } from './fake-transport';
+
+type Options = Partial<HandlerOptions<Session>>;
+
+const thrown = new Error('db password is hunter2');
+const fail = () => {
+  throw thrown;
+};
+const reject = () => Promise.reject(thrown);
+const purge = ['POST /connections/c-1/purge', {}] as const;
+const reveal = ['POST /connections/c-1/reveal', { body: { field: 'fullName' } }] as const;
+const keyed = ['POST /connections/c-1/purge', { headers: { 'Idempotency-Key': 'key-1' } }] as const;
+const read = ['GET /connections', {}] as const;
+
+/** Whatever may throw, and a request that makes it throw. */
+const faults: readonly [name: string, options: Options, line: string, ask: { body?: unknown; headers?: object }][] = [
+  ['authenticate', { authenticate: fail }, ...read],
+  ['a rejecting authenticate', { authenticate: reject }, ...read],
+  ['transport', { transport: fail }, ...read],
+  ['basePath', { basePath: fail }, ...read],
+  ['authorize', { authorize: reject }, ...purge],
+  ['onAudit of a command', { onAudit: fail }, ...purge],
+  ['onAudit of a denial', { onAudit: reject, authorize: () => ({ deny: 'forbidden' }) }, ...purge],
+  ['onAudit of a reveal', { onAudit: reject, authorize: () => true }, ...reveal],
+  ['find of the journal', { journal: { ...createMemoryJournal(), find: reject } }, ...keyed],
+  ['append of the journal', { journal: { ...createMemoryJournal(), append: reject } }, ...keyed],
+  ['an append that throws at once', { journal: { ...createMemoryJournal(), append: fail } }, ...purge],
+  ['list of the journal under a command', { journal: { ...createMemoryJournal(), list: reject } }, ...purge],
+  ['list of the journal', { journal: { ...createMemoryJournal(), list: reject } }, 'GET /jobs', {}],
+  ['a method of the transport', { transport: () => ({ ...createFakeTransport(), listConnections: fail }) }, ...read],
+  [
+    'a command of the transport',
+    { transport: () => ({ ...createFakeTransport(), purgeConnection: reject }) },
+    ...purge,
+  ],
+];
+
+describe('onError', () => {
+  it.each(faults)('hears once what %s threw, with the request', async (_name, options, line, ask) => {
+    const onError = vi.fn();
+    await createAsk(createFakeTransport(), { ...options, onError })(line, ask as object);
+    expect(onError.mock.calls).toEqual([[thrown, expect.any(Request)]]);
+    expect(onError.mock.calls[0]).toMatchObject([thrown, { url: `http://host/api${line.split(' ')[1]}` }]);
+  });
+
+  it.each<[string, () => void]>([
+    ['throws', fail],
+    ['rejects', reject as () => void],
+    ['never ends', () => void new Promise(() => {})],
+  ])('changes no answer where it %s', async (_how, onError) => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    for (const [, options, line, ask] of faults) {
+      const told = async (more: Options) => {
+        const transport = {
+          ...createFakeTransport(),
+          purgeConnection: async () => createFakeTransport().getJob('p-1'),
+        };
+        const { status, text, headers } = await createAsk(transport, { ...options, ...more })(line, ask as object);
+        return [status, text, [...headers]];
+      };
+      const heard = await told({ onError });
+      expect(heard).toEqual(await told({}));
+      expect(JSON.stringify(heard)).not.toMatch(/hunter2|password/);
+    }
+    await new Promise((resolve) => setTimeout(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  it('hears nothing of what the kit knows: it is in the answer', async () => {
+    const onError = vi.fn();
+    const transport = createFakeTransport();
+    transport.purgeConnection.mockRejectedValue(createConnectionsError('conflict'));
+    transport.listConnections.mockRejectedValue(createConnectionsError('unauthorized'));
+    const ask = createAsk(transport, { onError });
+    await ask(...purge);
+    await ask(...read);
+    await ask('GET /nothing');
+    await ask('GET /connections?limit=0');
+    await ask('POST /consents', { body: '{"purpose":' });
+    await ask(...reveal);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('hears nothing of a browser that hung up', async () => {
+    const onError = vi.fn();
+    const page = new AbortController();
+    const transport: Transport = {
+      ...createFakeTransport(),
+      listConnections: (_query, options) =>
+        new Promise((_resolve, fails) =>
+          options?.signal?.addEventListener('abort', () => fails(options.signal?.reason)),
+        ),
+    };
+    const authenticate = () => ({ userId: 'user-1' });
+    const handler = createConnectionsHandler({ authenticate, transport: () => transport, onError });
+    const answer = handler(new Request('http://host/connections', { signal: page.signal }));
+    await Promise.resolve();
+    setTimeout(() => page.abort());
+    expect((await answer).status).toBe(499);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('hears of an error after the browser has hung up, too', async () => {
+    const onError = vi.fn();
+    const handler = createConnectionsHandler({
+      authenticate: fail,
+      transport: createFakeTransport,
+      onError,
+    });
+    await handler(new Request('http://host/connections', { signal: AbortSignal.abort() }));
+    expect(onError).toHaveBeenCalledOnce();
+  });
+});
