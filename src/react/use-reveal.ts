@@ -3,6 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createConnectionsError, toConnectionsError, type Failure, type ProfileField } from '../core';
 import { useConnectionsContext } from './context';
+import { useConnectionsState } from './use-connections';
+import { useWatched } from './use-watched';
 
 /** Milliseconds that a value stays on screen. */
 export const revealTime = 30_000;
@@ -43,22 +45,24 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
 
   useEffect(() => {
     if (!shown) return undefined;
-    const { clock, visible } = client.environment;
+    const { clock } = client.environment;
     const timer = clock.setTimeout(hide, shown.hiddenAt - clock.now());
-    const stop = visible.subscribe(() => {
-      if (!visible.get()) hide();
-    });
-    return () => {
-      clock.clearTimeout(timer);
-      stop();
-    };
+    return () => clock.clearTimeout(timer);
   }, [shown, client, hide]);
+
+  /** Purged or signed out: what has no masked value any more is not shown raw either. */
+  const isKnown = useConnectionsState((state) => state.byId[connectionId]?.detail?.profile?.[field] !== undefined);
+  useEffect(() => (isKnown ? hide : undefined), [isKnown, hide]);
+
+  /** No more than what is shown: to confirm who they are, a person may have to leave the page and come back. */
+  const cover = useCallback(() => setShown(undefined), []);
+  const isWatched = useWatched(revealing || shown !== undefined, cover);
 
   const reveal = useCallback(async () => {
     asked.current += 1;
     const request = asked.current;
     const isWanted = () => request === asked.current;
-    const { clock, visible } = client.environment;
+    const { clock } = client.environment;
     setRevealing(true);
     setFailure(undefined);
     try {
@@ -69,15 +73,13 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
           if (!isWanted()) throw createConnectionsError('aborted');
         });
       const values = await client.reveal(connectionId, field, { onStepUp: confirm });
-      // Nobody looks at a hidden tab, but its picture may be shown.
-      if (isWanted() && visible.get())
-        setShown({ values, hiddenAt: clock.now() + revealTime, of: connectionId + field });
+      if (isWanted() && isWatched()) setShown({ values, hiddenAt: clock.now() + revealTime, of: connectionId + field });
     } catch (thrown) {
       if (isWanted()) setFailure(toConnectionsError(thrown).failure);
     } finally {
       if (isWanted()) setRevealing(false);
     }
-  }, [client, connectionId, field, onStepUp]);
+  }, [client, connectionId, field, onStepUp, isWatched]);
 
   // In the render in which the connection changes, the effect has not hidden the former value yet.
   const own = shown?.of === connectionId + field ? shown : undefined;

@@ -85,11 +85,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       else closeTabs();
       if (isNeeded) intake.putJobs(ledger.jobs());
     },
-    onReach(mayAsk) {
-      if (!mayAsk) return;
-      resume.look();
-      loads.lookAgain();
-    },
+    onReach: () => resume.look(),
+    onReturn: () => loads.lookAgain(),
     follow: (wants) => push.follow(wants && canWatch()),
   });
   const loads = createLoads({ connections, jobs, requests, intake, canListJobs, now, onLoad });

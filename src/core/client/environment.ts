@@ -18,6 +18,12 @@ const systemClock: Clock = {
   clearTimeout: (handle) => globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>),
 };
 
+/** Not to be guessed: the `state` of a consent and the keys of commands are made of it. */
+function random(): number {
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return drawn / 2 ** 32;
+}
+
 const always = { get: () => true, subscribe: () => () => {} };
 
 /** Read anew for each client, so that nothing is touched on import and a page without an API simply lacks it. */
@@ -26,7 +32,7 @@ export function defaultEnvironment(): Environment {
   const scope = typeof window === 'undefined' ? undefined : window;
   return {
     clock: systemClock,
-    random: () => Math.random(),
+    random,
     visible: page && scope ? visibilityOf(page, scope) : always,
     online: scope
       ? { get: () => scope.navigator.onLine, subscribe: (listener) => listen(scope, ['online', 'offline'], listener) }
@@ -43,6 +49,7 @@ function visibilityOf(page: Document, scope: Window): Environment['visible'] {
   return {
     get: () => page.visibilityState !== 'hidden' && !away,
     subscribe(listener) {
+      away = false;
       const turn = (next: boolean) => () => {
         away = next;
         listener();

@@ -1,5 +1,5 @@
 /** The round trip to the bank's consent page: a state goes out with it and must come back. */
-import { createConnectionsError } from '../model/errors';
+import { createConnectionsError, toConnectionsError } from '../model/errors';
 import type { Job } from '../model/job';
 import type { ConsentRequest, ConsentStart } from '../transport';
 import type { GestureOptions } from './client';
@@ -32,14 +32,27 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
     const state = expected ?? (key === undefined ? null : (storage?.getItem(key) ?? null));
     if (state !== null && parameters.get('state') !== state) throw createConnectionsError('invalid-request');
     const ids = [...parameters.getAll('jobId'), ...parameters.getAll('jobIds').flatMap((list) => list.split(','))];
-    const jobs = await Promise.all(
-      [...new Set(ids.filter(Boolean))].map((id) =>
-        requests.send((transport, signal) => transport.getJob(id, { signal })),
-      ),
-    );
+    const jobs = await Promise.all([...new Set(ids.filter(Boolean))].map(readJob));
     expected = null;
     if (key !== undefined) storage?.removeItem(key);
-    return intake.putJobs(jobs);
+    return intake.putJobs(jobs.filter((job) => job !== undefined));
+  }
+
+  /** A full or forbidden storage costs the check after a reload, not the consent. */
+  function keep(state: string): void {
+    try {
+      if (key !== undefined) storage?.setItem(key, state);
+    } catch {}
+  }
+
+  /** One that the provider does not know (yet, or for this person) does not cost the others theirs. */
+  async function readJob(id: string): Promise<Job | undefined> {
+    try {
+      return await requests.send((transport, signal) => transport.getJob(id, { signal }));
+    } catch (thrown) {
+      if (toConnectionsError(thrown).code === 'not-found') return undefined;
+      throw thrown;
+    }
   }
 
   return {
@@ -50,7 +63,7 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
         return transport.startConsent({ ...request, state }, { signal });
       }, gesture);
       expected = state;
-      if (key !== undefined) storage?.setItem(key, state);
+      keep(state);
       return answer;
     },
     finish(url) {

@@ -36,6 +36,8 @@ interface Options {
 const newestJobs = 100;
 /** Connections that were read within this time are not read again because the page is shown again. Milliseconds. */
 const fresh = 60_000;
+/** A page that is shown and hidden in turns does not ask more often than this. Milliseconds. */
+const shortestPause = 5_000;
 
 export function createLoads(options: Options): Loads {
   const { connections, jobs, requests, intake, canListJobs, now } = options;
@@ -43,6 +45,8 @@ export function createLoads(options: Options): Loads {
   let described = false;
   /** When the last load that succeeded was asked for. Milliseconds since 1970; 0 before that, nothing before any. */
   let loadedAt: number | undefined;
+  /** When the last load was asked for, whatever became of it. */
+  let askedAt = 0;
 
   /** Runs `read` once however often it is asked for meanwhile, and writes how it stands. */
   function once(
@@ -144,10 +148,11 @@ export function createLoads(options: Options): Loads {
       (load) => connections.setState((state) => ({ ...state, load }), true),
       async () => {
         loadedAt ??= 0;
-        const askedAt = now();
+        const at = now();
+        askedAt = at;
         await Promise.all([readConnections(query), readDescriptionOnce()]);
         await readGoingOn();
-        loadedAt = askedAt;
+        loadedAt = at;
         options.onLoad();
       },
     );
@@ -158,7 +163,7 @@ export function createLoads(options: Options): Loads {
     readJobs,
     load,
     lookAgain() {
-      if (loadedAt !== undefined && now() - loadedAt > fresh) void load();
+      if (loadedAt !== undefined && now() - loadedAt > fresh && now() - askedAt > shortestPause) void load();
     },
     loadConnection: (connectionId) =>
       once(

@@ -52,8 +52,10 @@ interface Options {
   canListJobs(): boolean;
   /** Called when the first start, or the first waiter, needs to know, and when the last one no longer does. */
   onNeed(isNeeded: boolean): void;
-  /** Called when asking has become possible, or is so no longer. */
-  onReach(mayAsk: boolean): void;
+  /** Called when asking has become possible. */
+  onReach(): void;
+  /** Called when the page is visible and online again, whoever is signed in. */
+  onReturn(): void;
   /** Whether events are to be followed; called with every change of what matters, also with the same word again. */
   follow(wants: boolean): void;
   emit(event: ClientEvent): void;
@@ -106,7 +108,9 @@ export function createTracker(options: Options): Tracker {
     clock.clearTimeout(timer);
     timer = undefined;
     followSurroundings();
-    if (canReach() !== reached) options.onReach((reached = !reached));
+    const wasReached = reached;
+    reached = canReach();
+    if (reached && !wasReached) options.onReach();
     tabs.compete(reached);
     options.follow(reached && tabs.leads());
     if (!reached || asking || !tabs.leads() || dueAt.size === 0) return;
@@ -114,9 +118,14 @@ export function createTracker(options: Options): Tracker {
     timer = clock.setTimeout(() => void beat(), Math.min(Math.max(0, nextAsk - clock.now()), longestTimer));
   }
 
+  function onSurroundings(): void {
+    schedule();
+    if (isNeeded() && environment.visible.get() && environment.online.get()) options.onReturn();
+  }
+
   function followSurroundings(): void {
     if (isNeeded() && !unsubscribe) {
-      const stops = [environment.visible.subscribe(schedule), environment.online.subscribe(schedule)];
+      const stops = [environment.visible.subscribe(onSurroundings), environment.online.subscribe(onSurroundings)];
       unsubscribe = () => stops.forEach((stop) => stop());
       options.onNeed(true);
     } else if (!isNeeded() && unsubscribe) {

@@ -74,7 +74,7 @@ function readProfile(value: unknown): Profile | undefined {
 
 /** A name of one word leaves `G•••`, which is too short to be taken for a name and would be masked whole the second time. */
 function maskName(name: string): string {
-  return /^\p{L}\p{M}*•••$/u.test(name) ? name : mask.name(name);
+  return /^\p{L}\p{M}{0,2}•••$/u.test(name) ? name : mask.name(name);
 }
 
 function masked(rule: (raw: string) => string): (value: unknown) => string | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildJob } from '../builders';
-import { second, setUp } from '../set-up';
+import { second, setUp, setUpLoaded } from '../set-up';
 
 const back = (query: string) => `https://host.example/return?${query}`;
 
@@ -104,5 +104,18 @@ describe('a consent', () => {
   it('refuses what is no address', async () => {
     const { client } = setUp();
     await expect(client.finishConsent('https://[')).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('goes on without a job that the provider does not know', async () => {
+    const { client, bank } = await setUpLoaded();
+    bank.jobs.set('j1', buildJob());
+    const jobs = await client.finishConsent(back('jobId=gone&jobId=j1'));
+    expect(jobs).toMatchObject([{ id: 'j1' }]);
+  });
+
+  it('is begun also where the storage is full', async () => {
+    const { client, environment } = await setUpLoaded({ scope: 'user-1' });
+    if (environment.storage) environment.storage.setItem = () => expect.unreachable('full');
+    await expect(client.startConsent({ purpose: 'connect' })).resolves.toMatchObject({ type: 'redirect' });
   });
 });

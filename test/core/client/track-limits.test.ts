@@ -238,4 +238,26 @@ describe('when nobody is signed in', () => {
     await client.load();
     expect(events.filter(({ type }) => type === 'signed-out')).toHaveLength(2);
   });
+
+  it('looks again when the page is shown again, and not in a storm', async () => {
+    const { bank, environment, pass, jobs, client } = await following();
+    bank.signedOut = true;
+    await pass(2 * second);
+    const turnAway = async () => {
+      environment.setVisible(false);
+      environment.setVisible(true);
+      await pass();
+    };
+    await pass(2 * minute);
+    const asked = bank.calls.length;
+    for (let times = 0; times < 20; times += 1) await turnAway();
+    expect(bank.calls.length - asked, 'one load: the list, and what may be done').toBeLessThanOrEqual(2);
+    bank.signedOut = false;
+    bank.say('j1', { status: 'succeeded', updatedAt: at(3) });
+    await pass(minute);
+    await turnAway();
+    await pass(20 * second);
+    expect(jobs()).toMatchObject([{ status: 'succeeded' }]);
+    expect(client.availability('c1', 'purge')).toEqual({ available: true });
+  });
 });
