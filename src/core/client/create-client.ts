@@ -227,7 +227,9 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     hydrate: (state) => hydrateFrom(state, connections, intake),
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
     async clear() {
+      const close = tabs.open();
       tabs.tell({ type: 'cleared' });
+      close();
       forget();
     },
     dispose() {

@@ -26,7 +26,7 @@ export type TabMessage =
 export interface Tabs {
   /** Whether tabs can tell of each other at all. */
   together: boolean;
-  /** Opens the channel; to be closed by what is returned. */
+  /** Opens the channel, where it is not open; to be closed by what is returned. */
   open(): () => void;
   tell(message: TabMessage): void;
   /** Whether this tab is the one that asks. */
@@ -92,7 +92,7 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
   return {
     together,
     open() {
-      if (!together) return () => {};
+      if (!together || opened) return () => {};
       const own = channel(nameOf(scope, 'facts'));
       opened = own;
       own.addEventListener('message', receive as EventListener);

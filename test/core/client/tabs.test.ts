@@ -118,6 +118,15 @@ describe('several tabs', () => {
     expect(browser.leftovers()).toEqual([]);
   });
 
+  it('log out also when the one that does so shows nothing any more', async () => {
+    const { open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    first.stop();
+    await first.client.clear();
+    await pass();
+    expect(next.client.connections.getState().ids).toEqual([]);
+  });
+
   it('of another person neither hear nor lead this one', async () => {
     const { bank, open, pass } = setUpBrowser();
     const [mine, theirs] = [await open(), await open('user-2')];
