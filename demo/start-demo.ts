@@ -1,7 +1,12 @@
 /** The whole chain on 127.0.0.1: page, handler, Basiq transport, and the sandbox bank behind it or the real API. */
 import { isConnectionsError, type Clock } from 'connections-kit/core';
 import { createConnectionsHandler } from 'connections-kit/server';
-import { createBasiqSandbox, type BasiqSandbox, type BasiqSandboxOptions } from 'connections-kit/testing';
+import {
+  createBasiqSandbox,
+  type BasiqSandbox,
+  type BasiqSandboxOptions,
+  type SandboxBank,
+} from 'connections-kit/testing';
 import { listen, type Listening } from 'connections-kit/testing/node';
 import { createBasiq } from 'connections-kit/transports/basiq';
 import { sandboxScenarios } from 'connections-kit/transports/sandbox';
@@ -15,6 +20,8 @@ export interface DemoOptions {
   basiq?: { apiKey: string; userId: string; baseUrl?: string };
   /** The time that the sandbox bank lives by; the real one when absent. */
   clock?: Clock;
+  /** The books of a demo that was stopped, to go on with. */
+  bank?: SandboxBank;
   /** How the sandbox bank's wire differs from the usual one. */
   variants?: BasiqSandboxOptions['variants'];
 }
@@ -29,7 +36,7 @@ export class DemoProblem extends Error {}
 /** The person of the demo, as the sandbox bank knows them. */
 export const sandboxUser = 'demo-user';
 
-export async function startDemo({ port, basiq, clock, variants }: DemoOptions): Promise<Demo> {
+export async function startDemo({ port, basiq, clock, bank: books, variants }: DemoOptions): Promise<Demo> {
   let pageUrl = '';
   const sandbox = basiq
     ? undefined
@@ -37,6 +44,7 @@ export async function startDemo({ port, basiq, clock, variants }: DemoOptions): 
         users: [sandboxUser],
         consentReturnUrl: () => pageUrl,
         ...(clock && { clock }),
+        ...(books && { bank: books }),
         ...(variants && { variants }),
       });
   const bank = sandbox && (await listen(sandbox.fetch));

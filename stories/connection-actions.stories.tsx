@@ -39,13 +39,16 @@ export const DisabledWithReason: Story = {
   },
 };
 
-/** After one attempt the bank says when the next is possible. */
+/** After one attempt the bank says when the next is possible: the time until then counts down, and then it is. */
 export const CoolDown: Story = {
-  parameters: { sandbox: { scenario: 'rate-limited' } },
+  parameters: { sandbox: { scenario: 'rate-limited', speed: 100 } },
   play: async ({ canvasElement }) => {
     const refresh = await within(canvasElement).findByRole('button', { name: 'Refresh' });
     await userEvent.click(refresh);
     await waitFor(() => expect(refresh).toHaveAccessibleDescription(/Available again/));
+    await expect(within(canvasElement).getByText(/^Available again in \d:\d\d$/)).toBeVisible();
+    await waitFor(() => expect(refresh).not.toHaveAttribute('aria-disabled'), { timeout: 10_000 });
+    await expect(within(canvasElement).queryByText(/^Available again in/)).toBeNull();
   },
 };
 

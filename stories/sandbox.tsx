@@ -2,7 +2,14 @@
 import type { Decorator } from '@storybook/react-vite';
 import { useState, type ReactNode } from 'react';
 import { ConnectionsProvider, useConnections, useConnectionsState } from 'connections-kit';
-import { createConnectionsClient, type Clock, type ConnectionsClient } from 'connections-kit/core';
+import {
+  createConnectionsClient,
+  createConnectionsError,
+  type ClientOptions,
+  type Clock,
+  type ConnectionsClient,
+  type Transport,
+} from 'connections-kit/core';
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
 
 export interface SandboxParameters {
@@ -10,9 +17,11 @@ export interface SandboxParameters {
   scenario?: string | Record<string, string>;
   /** How many times faster than real time; 1 when absent. */
   speed?: number;
+  /** Of the provider; milliseconds of the story's clock. */
+  staleAfter?: number;
 }
 
-function createFastClock(speed: number): Clock {
+export function createFastClock(speed: number): Clock {
   const begun = Date.now();
   return {
     now: () => begun + (Date.now() - begun) * speed,
@@ -31,11 +40,100 @@ function createStoryClient({ scenario, speed = 1 }: SandboxParameters): Connecti
 export const withSandbox: Decorator = (Story, { parameters }) => {
   const sandbox = (parameters.sandbox ?? {}) as SandboxParameters;
   return (
-    <ConnectionsProvider client={() => createStoryClient(sandbox)} locale="en-AU" timeZone="Australia/Sydney">
+    <StoryProvider client={() => createStoryClient(sandbox)} sandbox={sandbox}>
       <Story />
-    </ConnectionsProvider>
+    </StoryProvider>
   );
 };
+
+export interface StoryProviderProps {
+  client: ConnectionsClient | (() => ConnectionsClient);
+  sandbox?: SandboxParameters;
+  children: ReactNode;
+}
+
+export function StoryProvider({ client, sandbox: { staleAfter } = {}, children }: StoryProviderProps) {
+  return (
+    <ConnectionsProvider
+      client={client}
+      locale="en-AU"
+      timeZone="Australia/Sydney"
+      {...(staleAfter !== undefined && { staleAfter })}
+    >
+      {children}
+    </ConnectionsProvider>
+  );
+}
+
+/** A bank with a host around it, which a story steers: its network, its session, and what it no longer knows. */
+export interface StoryHost {
+  client: ConnectionsClient;
+  setOnline(online: boolean): void;
+  setSignedIn(signedIn: boolean): void;
+  /** The connections at that institution are not there any more. */
+  remove(institution: string): void;
+}
+
+export function createStoryHost(sandbox: SandboxParameters, options: Partial<ClientOptions> = {}): StoryHost {
+  const { scenario, speed = 1 } = sandbox;
+  const clock = createFastClock(speed);
+  const bank = createSandboxTransport({ clock, ...(scenario !== undefined && { scenario }) });
+  const removed = new Set<string>();
+  const listeners = new Set<() => void>();
+  let online = true;
+  let signedIn = true;
+
+  /** @throws ConnectionsError when the host does not let a request through */
+  function check(): void {
+    if (!online) throw createConnectionsError('network');
+    if (!signedIn) throw createConnectionsError('unauthorized');
+  }
+
+  const transport: Transport = Object.fromEntries(
+    Object.entries(bank).map(([name, method]) => [
+      name,
+      async (...input: never[]) => {
+        check();
+        return (method as (...given: never[]) => unknown)(...input);
+      },
+    ]),
+  ) as unknown as Transport;
+
+  return {
+    client: createConnectionsClient({
+      transport: {
+        ...transport,
+        async listConnections(query, request) {
+          const page = await transport.listConnections(query, request);
+          return { ...page, items: page.items.filter(({ institution }) => !removed.has(institution.name)) };
+        },
+        async getConnection(connectionId, request) {
+          const connection = await transport.getConnection(connectionId, request);
+          if (removed.has(connection.institution.name)) throw createConnectionsError('not-found');
+          return connection;
+        },
+      },
+      ...options,
+      environment: {
+        clock,
+        online: {
+          get: () => online,
+          subscribe(listener) {
+            listeners.add(listener);
+            return () => void listeners.delete(listener);
+          },
+        },
+        ...options.environment,
+      },
+    }),
+    setOnline(next) {
+      online = next;
+      for (const listener of listeners) listener();
+    },
+    setSignedIn: (next) => void (signedIn = next),
+    remove: (institution) => void removed.add(institution),
+  };
+}
 
 /** Renders with the id of the connection at one institution, once it is known. */
 export function AtInstitution({ name, children }: { name: string; children(connectionId: string): ReactNode }) {

@@ -46,6 +46,7 @@ export const en: Labels = {
   },
   doing: { refresh: 'Refreshing', purge: 'Purging', revoke: 'Revoking' },
   running: { refresh: 'Refreshing…', purge: 'Purging…', revoke: 'Revoking…' },
+  coolDown: 'Available again in {time}',
   reason: {
     busy: 'Something is already going on here. Wait for it to end.',
     status: 'Not possible while this connection is “{status}”.',
@@ -60,7 +61,7 @@ export const en: Labels = {
   failure: {
     'invalid-credentials': '{institution} did not accept the saved sign-in. Sign in at your bank again, then refresh.',
     'account-locked': '{institution} has locked this login. Unlock it at your bank first, then refresh.',
-    'multifactor-required': '{institution} asks for a code. Have your phone at hand and refresh.',
+    'multifactor-required': '{institution} asked for a code and got none in time. Have your phone at hand and refresh.',
     'challenge-expired': 'The code was not entered in time. Refresh to get a new one.',
     'authorization-failed': 'Sharing was not approved at {institution}. Approve it there, then try again.',
     'user-action-required': '{institution} has a message for you. Log in there, deal with it, then refresh.',
@@ -81,7 +82,7 @@ export const en: Labels = {
       '{institution} cannot be reached through this service at present. Give support the reference.',
     network: 'The server could not be reached. Check your connection and try again.',
     timeout: 'The server took too long to answer. Try again later.',
-    unauthorized: 'You are signed out. Sign in again to go on.',
+    unauthorized: 'You were signed out, so this was not done. Sign in again to go on.',
     'step-up-required': 'Confirm that it is you before this is done.',
     forbidden: 'This is not allowed here. The makers of this app must correct it.',
     'not-found': 'This connection no longer exists. It may have been removed in another window.',
@@ -121,6 +122,7 @@ export const en: Labels = {
     revokedAt: 'Revoked {date}',
     purged: 'Data deleted {time}',
     step: '{action} · step {step} of {count}',
+    notChecked: 'Not checked since {time}',
   },
   profile: {
     title: 'Profile',
@@ -138,11 +140,31 @@ export const en: Labels = {
     loading: 'Loading the profile',
     failedTitle: 'This connection could not be loaded',
     gone: 'This connection no longer exists',
+    goneHint: 'It may have been removed at your bank or in another window.',
+    notChecked: 'Not checked since {time}. What you see may be out of date.',
+    checkAgain: 'Check again',
     purged: 'The data of {institution} was deleted {time}. Refresh to fetch it again.',
     purgedRefreshFailed: 'The data was deleted, but the refresh after it failed.',
+    purgedRevokeFailed: 'The data was deleted, but the connection could not be ended.',
     none: '{institution} has shared no profile.',
     notYet: 'Nothing has been shared yet.',
     deleted: 'Deleted. A refresh fetches it again.',
+  },
+  interrupted: {
+    refresh: 'The refresh was interrupted before it began.',
+    purgedRefresh:
+      'The data of {institution} was deleted. The refresh after it was interrupted and is still to be done.',
+    purge: 'The purge was interrupted. Nothing says that the data of {institution} was deleted.',
+    revoke: 'Ending the connection was interrupted. It is still there.',
+    purgedRevoke: 'The data of {institution} was deleted. The connection is still to be ended.',
+    purgeRefresh: 'Purge and refresh was interrupted. Neither the purge nor the refresh is known to be done.',
+    purgeRevoke:
+      'Disconnecting was interrupted. The data is not known to be deleted, and the connection has not been ended.',
+  },
+  lost: {
+    refresh: 'We do not know whether the refresh was begun.',
+    purge: 'We do not know whether the data of {institution} was deleted. Check again to see what is still stored.',
+    revoke: 'We do not know whether the connection was ended. Check again to see whether it is still there.',
   },
   facts: {
     title: 'Connection',
@@ -183,6 +205,7 @@ export const en: Labels = {
     linkEnded: 'link ended',
     noSteps: 'Done in one step.',
     unconfirmed: 'We could not find out whether this was done. Check before you repeat it.',
+    lost: 'We have heard nothing of this for too long. {institution} may still be working on it.',
     checkAgain: 'Check again',
     who: 'Who must act',
     usual: 'usually about {duration}',
@@ -201,7 +224,7 @@ export const en: Labels = {
     'waiting-input': 'Needs an answer from you',
     succeeded: 'Done',
     failed: 'Failed',
-    unknown: 'Lost sight of; your bank may still be working on it',
+    unknown: 'Lost sight of',
   },
   step: {
     authenticate: 'Signing in at the bank',
@@ -220,10 +243,16 @@ export const en: Labels = {
   stepStatus: { pending: 'Waiting', running: 'Running', succeeded: 'Done', failed: 'Failed', unknown: 'Unknown' },
   challenge: {
     rejected: 'This code was not accepted. Look at it once more and enter it again.',
+    rejectedAnswer: 'This answer was not accepted. Look at it once more and enter it again.',
+    late: 'This answer came too late: {institution} no longer waits for it.',
     title: '{institution} asks',
     answer: 'Your answer',
     send: 'Send',
     expires: 'Answer {time}',
+    left: '{time} left to answer',
+    soon: 'Less than half a minute is left to answer.',
+    expired: 'The time to answer is over.',
+    expiredHint: 'Refresh again for a new question, as soon as this refresh has ended.',
   },
   confirm: {
     will: 'What will happen',
@@ -278,4 +307,10 @@ export const en: Labels = {
   },
   bank: 'Your bank',
   offline: 'You are offline. What you see may be out of date.',
+  offlineSince: 'You are offline. What you see was last checked at {time}.',
+  signedOut: {
+    title: 'You have been signed out',
+    hint: 'Sign in again to go on.',
+    outdated: 'What you see may be out of date. Sign in again to go on.',
+  },
 };

@@ -25,6 +25,8 @@ export interface Labels {
   /** In a row of the list, before its step. */
   doing: Words<'refresh' | 'purge' | 'revoke'>;
   running: Words<'refresh' | 'purge' | 'revoke'>;
+  /** {time} that is left, as a clock counts it. */
+  coolDown: string;
   /** {status}, {time} */
   reason: Words<
     'busy' | 'status' | 'statusPurge' | 'cool-down' | 'unsupported' | 'forbidden' | 'offline' | 'signed-out'
@@ -58,6 +60,7 @@ export interface Labels {
     | 'revokedAt'
     | 'purged'
     | 'step'
+    | 'notChecked'
   > & { linked: Plural; needsYou: Plural };
   profile: Words<
     | 'title'
@@ -74,12 +77,22 @@ export interface Labels {
     | 'loading'
     | 'failedTitle'
     | 'gone'
+    | 'goneHint'
+    | 'notChecked'
+    | 'checkAgain'
     | 'purged'
     | 'purgedRefreshFailed'
+    | 'purgedRevokeFailed'
     | 'none'
     | 'notYet'
     | 'deleted'
   > & { revealed: Plural };
+  /** An action that was interrupted: what was done, and what is left. {institution} */
+  interrupted: Words<
+    'refresh' | 'purgedRefresh' | 'purge' | 'revoke' | 'purgedRevoke' | 'purgeRefresh' | 'purgeRevoke'
+  >;
+  /** An operation whose answer was lost. {institution} */
+  lost: Words<'refresh' | 'purge' | 'revoke'>;
   facts: Words<'title' | 'method' | 'created' | 'synced' | 'expires' | 'revoked' | 'country' | 'reference'>;
   header: Words<'accessUntil' | 'lastSynced'>;
   /** By account type; one without words shows its own. */
@@ -94,6 +107,7 @@ export interface Labels {
     | 'linkEnded'
     | 'noSteps'
     | 'unconfirmed'
+    | 'lost'
     | 'checkAgain'
     | 'who'
     | 'usual'
@@ -105,7 +119,20 @@ export interface Labels {
   /** The same once it is done. */
   stepDone: Readonly<Record<string, string>>;
   stepStatus: Words<'pending' | 'running' | 'succeeded' | 'failed' | 'unknown'>;
-  challenge: Words<'rejected' | 'title' | 'answer' | 'send' | 'expires'>;
+  /** `expires`: {time} from now; `left`: {time} as a clock counts it. */
+  challenge: Words<
+    | 'rejected'
+    | 'rejectedAnswer'
+    | 'late'
+    | 'title'
+    | 'answer'
+    | 'send'
+    | 'expires'
+    | 'left'
+    | 'soon'
+    | 'expired'
+    | 'expiredHint'
+  >;
   confirm: {
     will: string;
     wont: string;
@@ -127,6 +154,10 @@ export interface Labels {
   /** Stands for the institution where its name is not known. */
   bank: string;
   offline: string;
+  /** {time} at which what is shown was last checked. */
+  offlineSince: string;
+  /** Nobody is signed in, or no longer. */
+  signedOut: Words<'title' | 'hint' | 'outdated'>;
   /** By what the visit to the bank's own page would do. */
   consent: Words<'connect' | 'reauthorize' | 'extend' | 'manage' | 'failed'>;
 }

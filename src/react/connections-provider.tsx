@@ -1,11 +1,12 @@
 'use client';
 /** Gives the components below it their client and their words, and is the root that styles and dialogs live in. */
 import { useMemo, useState, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
-import type { ClientState, ConsentStart } from '../core';
+import { defaultStaleAfter, type ClientState, type ConsentStart } from '../core';
 import { en } from '../locales/en';
 import type { Labels } from '../locales/labels';
 import { ConnectionsContext, type ConnectionsContextValue } from './context';
 import { createText } from './text';
+import { createTurns } from './turns';
 import { useClientOf, type ClientSource } from './use-client-of';
 
 export interface ConnectionsProviderProps {
@@ -20,6 +21,8 @@ export interface ConnectionsProviderProps {
   dir?: 'ltr' | 'rtl';
   /** IANA name; the browser's unless said otherwise, and UTC on a server. */
   timeZone?: string;
+  /** Milliseconds after which the page says that a connection was not checked since; 10 minutes unless said otherwise. */
+  staleAfter?: number;
   /** Takes over the way to the bank's consent page; the page navigates there by itself otherwise. */
   onConsent?(start: ConsentStart): void;
   /** Lets the person confirm who they are; what was refused for lack of it is then asked once more. */
@@ -30,15 +33,17 @@ export interface ConnectionsProviderProps {
 }
 
 export function ConnectionsProvider(props: ConnectionsProviderProps) {
-  const { labels = en, locale = 'en', dir = 'ltr', onConsent, onStepUp, className, style, children } = props;
+  const { labels = en, locale = 'en', dir = 'ltr', staleAfter = defaultStaleAfter } = props;
+  const { onConsent, onStepUp, className, style, children } = props;
   const source = useClientOf(props.client, props.initialState);
   const browserTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
   const timeZone = props.timeZone ?? browserTimeZone;
   const [layer, showLayer] = useState<ReactNode>(null);
+  const [turns] = useState(createTurns);
   const text = useMemo(() => createText(labels, locale, timeZone), [labels, locale, timeZone]);
   const value = useMemo<ConnectionsContextValue>(
-    () => ({ ...source, text, dir, onConsent, onStepUp, showLayer }),
-    [source, text, dir, onConsent, onStepUp],
+    () => ({ ...source, text, dir, staleAfter, turns, onConsent, onStepUp, showLayer }),
+    [source, text, dir, staleAfter, turns, onConsent, onStepUp],
   );
   return (
     <ConnectionsContext.Provider value={value}>

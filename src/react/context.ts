@@ -4,6 +4,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 import type { ConnectionsClient, ConnectionsState, ConsentStart, JobsState, ReadonlyStore } from '../core';
 import type { Text } from './text';
 import type { Ticker } from './ticker';
+import type { Turns } from './turns';
 
 export interface ConnectionsContextValue {
   client: ConnectionsClient;
@@ -13,6 +14,10 @@ export interface ConnectionsContextValue {
   text: Text;
   dir: 'ltr' | 'rtl';
   ticker: Ticker;
+  /** Milliseconds after which what is known of a connection counts as old. */
+  staleAfter: number;
+  /** Of the components that could say what concerns the whole page. */
+  turns: Turns;
   onConsent: ((start: ConsentStart) => void) | undefined;
   onStepUp: (() => Promise<void> | void) | undefined;
   /** Shows one layer above the page, inside the provider's root, so that what opened it may go away. */

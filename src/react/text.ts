@@ -30,6 +30,10 @@ export interface Text {
   dateTime(time: string): string;
   /** "4 minutes ago"; where `now` is not known (0), the date. @param now milliseconds since 1970 */
   relativeTime(time: string, now: number): string;
+  /** The time of day of a moment that is today, with its date otherwise. @param now milliseconds since 1970; 0 when it is not known */
+  moment(time: string, now: number): string;
+  /** Minutes and seconds, "4:59", with hours where there are any. */
+  countdown(milliseconds: number): string;
   /** Empty where it cannot be told: a time that was not readable. */
   duration(milliseconds: number): string;
   /** A decimal string as money; as it is where it is not a number. */
@@ -47,6 +51,8 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function createText(labels: Labels, locale: string, timeZone: string): Text {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+  const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const plurals = new Intl.PluralRules(locale);
 
@@ -68,6 +74,19 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     const distance = at - now;
     const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? ['minute', 60_000];
     return relative.format(Math.round(distance / size), unit);
+  }
+
+  function moment(time: string, now: number): string {
+    const isToday = now !== 0 && format(day, time) === day.format(now);
+    return format(isToday ? timeOfDay : dayAndTime, time);
+  }
+
+  function countdown(milliseconds: number): string {
+    const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const tail = [twoDigits.format(minutes), twoDigits.format(seconds % 60)];
+    if (hours === 0) tail[0] = minutes.toLocaleString(locale);
+    return [...(hours === 0 ? [] : [hours.toLocaleString(locale)]), ...tail].join(':');
   }
 
   function duration(milliseconds: number): string {
@@ -105,6 +124,8 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     date: (time) => format(day, time),
     dateTime: (time) => format(dayAndTime, time),
     relativeTime,
+    moment,
+    countdown,
     duration,
     money(amount, currency) {
       if (!/^-?\d+(\.\d+)?$/.test(amount)) return amount;

@@ -1,9 +1,10 @@
 'use client';
 /** Reads of the stores. Each loads what it shows while it is mounted; what several ask for at once is loaded once. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import {
+  isStale,
   selectJobs,
   selectLinkedCount,
   selectNeedingCount,
@@ -16,6 +17,8 @@ import {
   type LoadState,
 } from '../core';
 import { useConnectionsContext } from './context';
+import { noteAsked, useSignedOut } from './use-session';
+import { useSettled } from './use-settled';
 
 /** The nearest provider's client. */
 export function useClient(): ConnectionsClient {
@@ -42,6 +45,7 @@ export function useConnections(): UseConnections {
   const description = useConnectionsState((state) => state.description);
   useEffect(() => {
     const { status, hydrated } = client.connections.getState().load;
+    noteAsked(client);
     if (status === 'idle' || hydrated) void client.load();
   }, [client]);
   const reload = useCallback(() => void client.load(), [client]);
@@ -59,6 +63,8 @@ export interface UseConnection {
   connection: ConnectionState | undefined;
   /** Of the detail: profile, accounts, consent. */
   load: LoadState;
+  /** It was shown or asked for, and does not exist, or no longer. */
+  gone: boolean;
   reload(): void;
 }
 
@@ -66,16 +72,52 @@ const notLoaded: LoadState = { status: 'idle', complete: false };
 
 export function useConnection(connectionId: string): UseConnection {
   const client = useClient();
+  const signedOut = useSignedOut();
   const connection = useConnectionsState((state) => state.byId[connectionId]);
   const load = useConnectionsState((state) => state.detailLoads[connectionId]) ?? notLoaded;
+  const isListed = useConnectionsState((state) => state.load.status === 'ready');
+  const [seen, setSeen] = useState<string>();
+  if (connection && seen !== connectionId) setSeen(connectionId);
+  const reload = useCallback(() => void client.loadConnection(connectionId), [client, connectionId]);
   useEffect(() => {
     const { byId, detailLoads } = client.connections.getState();
     const isKnown = byId[connectionId]?.detail !== undefined;
-    const isGone = byId[connectionId]?.status === 'revoked';
-    if (!isGone && !isKnown && detailLoads[connectionId]?.status !== 'ready') void client.loadConnection(connectionId);
+    const isRevoked = byId[connectionId]?.status === 'revoked';
+    noteAsked(client);
+    if (!isRevoked && !isKnown && detailLoads[connectionId]?.status !== 'ready')
+      void client.loadConnection(connectionId);
   }, [client, connectionId]);
-  const reload = useCallback(() => void client.loadConnection(connectionId), [client, connectionId]);
-  return useMemo(() => ({ connection, load, reload }), [connection, load, reload]);
+  /** What was refused for lack of a session is asked for once there is one. */
+  useEffect(() => {
+    const failure = client.connections.getState().detailLoads[connectionId]?.failure;
+    if (!signedOut && failure?.code === 'unauthorized') void client.loadConnection(connectionId);
+  }, [client, connectionId, signedOut]);
+  const settled = useSettled(load, connectionId);
+  const isRefused = settled.failure?.code === 'not-found' && connection?.status !== 'revoked';
+  const isMissing = !connection && (settled.status === 'ready' || (isListed && seen === connectionId));
+  const gone = !signedOut && (isRefused || isMissing);
+  return useMemo(() => ({ connection, load, gone, reload }), [connection, load, gone, reload]);
+}
+
+/** Whether what is known of a connection is older than the provider's `staleAfter`; renders when that changes. */
+export function useStale(connectionId: string): boolean {
+  const { connections, ticker, staleAfter } = useConnectionsContext();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [connections.subscribe(listener), ticker.subscribe(listener)];
+      return () => stops.forEach((stop) => stop());
+    },
+    [connections, ticker],
+  );
+  const read = (state: ConnectionsState, now: number) => {
+    const connection = state.byId[connectionId];
+    return connection !== undefined && isStale(connection, now, staleAfter);
+  };
+  return useSyncExternalStore(
+    subscribe,
+    () => read(connections.getState(), ticker.now()),
+    () => read(connections.getInitialState(), ticker.initial),
+  );
 }
 
 export interface UseJobs {

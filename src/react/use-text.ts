@@ -27,6 +27,17 @@ export function useNow(every = 30_000): number {
   );
 }
 
+/** Whether a time has come; renders when it comes. @param time ISO 8601 */
+export function useIsPast(time: string | undefined): boolean {
+  const { ticker } = useConnectionsContext();
+  const at = time === undefined ? Infinity : Date.parse(time);
+  return useSyncExternalStore(
+    ticker.subscribe,
+    () => ticker.now() >= at,
+    () => ticker.initial >= at,
+  );
+}
+
 /** Whether the page is online, as the client sees it. */
 export function useOnline(): boolean {
   const { online } = useConnectionsContext().client.environment;

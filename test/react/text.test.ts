@@ -160,6 +160,29 @@ describe('durations', () => {
   });
 });
 
+describe('a moment', () => {
+  it.each([
+    ['today in the zone of the reader', '2026-11-21T13:30:00.000Z', now, '12:30 am'],
+    ['before midnight there', '2026-11-21T12:30:00.000Z', now, '21 Nov 2026, 11:30 pm'],
+    ['where the present is not known', '2026-11-22T08:00:00.000Z', 0, '22 Nov 2026, 7:00 pm'],
+    ['that cannot be read', 'soon', now, 'soon'],
+  ])('%s', (_name, time, present, said) => {
+    expect(plain(text.moment(time, present))).toBe(said);
+  });
+});
+
+it.each([
+  [299_000, '4:59'],
+  [59_001, '1:00'],
+  [7_000, '0:07'],
+  [0, '0:00'],
+  [-5_000, '0:00'],
+  [3_605_000, '1:00:05'],
+  [90_000_000, '25:00:00'],
+])('%i ms that are left count as %s', (milliseconds, said) => {
+  expect(text.countdown(milliseconds)).toBe(said);
+});
+
 describe('money', () => {
   it.each<[string, string | undefined, string]>([
     ['1234.5', 'AUD', '$1,234.50'],

@@ -8,10 +8,11 @@ import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
 import { useDialog } from '../shared/confirm-dialog';
+import { Countdown } from '../shared/countdown';
 import type { IconName } from '../shared/icon';
 import { composeHandlers } from '../shared/part';
 
-export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'icon'> {
+export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint' | 'icon'> {
   connectionId: string;
 }
 
@@ -23,6 +24,8 @@ interface Definition {
   variant?: ActionName;
   /** The dialog that stands between the press and the action; without one the press acts. */
   Confirm?: (props: ConfirmProps) => ReactNode;
+  /** Shows how long a cool-down lasts; one button of a row does it for the others. */
+  countsDown?: boolean;
 }
 
 export interface ConfirmProps {
@@ -32,7 +35,14 @@ export interface ConfirmProps {
   onConfirm(action: ActionName): void;
 }
 
-export function createActionButton({ action, variant = action, icon, look = 'plain', Confirm }: Definition) {
+export function createActionButton({
+  action,
+  variant = action,
+  icon,
+  look = 'plain',
+  Confirm,
+  countsDown,
+}: Definition) {
   return forwardRef<HTMLButtonElement, ActionButtonProps>(function ActionButton(
     { connectionId, children, onClick, ...props },
     ref,
@@ -52,6 +62,7 @@ export function createActionButton({ action, variant = action, icon, look = 'pla
       ));
     }
 
+    const until = countsDown && !running && !availability.available ? availability.until : undefined;
     const label = children ?? text.labels.action[action];
     return (
       <Button
@@ -61,6 +72,7 @@ export function createActionButton({ action, variant = action, icon, look = 'pla
         {...props}
         busy={running}
         reason={running ? '' : text.reason(availability, action, connection)}
+        hint={until !== undefined && <Countdown aria-hidden until={until} template={text.labels.coolDown} />}
         onClick={composeHandlers(onClick, press)}
         ref={ref}
       >

@@ -71,6 +71,23 @@ export function ConfirmRevoke({ connection, onConfirm, onClose }: ConfirmProps) 
   );
 }
 
+/** Where both were begun already, nothing is left to choose. */
+export function ConfirmPurgeAndRevoke({ connection, onConfirm, onClose }: ConfirmProps) {
+  const text = useText();
+  const { revoke, purgeAndRevoke } = text.labels.confirm;
+  const institution = connection.institution.name;
+  return (
+    <ConfirmDialog
+      title={text.fill(revoke.title, { institution })}
+      will={purgeAndRevoke.will.map((sentence) => text.fill(sentence, { institution }))}
+      wont={purgeAndRevoke.wont.map((sentence) => text.fill(sentence, { institution }))}
+      confirm={purgeAndRevoke.confirm}
+      onConfirm={() => onConfirm('purgeAndRevoke')}
+      onClose={onClose}
+    />
+  );
+}
+
 interface DataChoiceProps {
   action: ActionName;
   onChange(action: ActionName): void;

@@ -5,9 +5,9 @@ import { useOfferedConsent } from '../../react/use-consent';
 import { Part, type PartProps } from '../shared/part';
 import { createActionButton } from './action-button';
 import { FixButton } from './fix-button';
-import { ConfirmPurge, ConfirmPurgeAndRefresh, ConfirmRevoke } from './confirmations';
+import { ConfirmPurge, ConfirmPurgeAndRefresh, ConfirmPurgeAndRevoke, ConfirmRevoke } from './confirmations';
 
-export const RefreshButton = createActionButton({ action: 'refresh', icon: 'sync' });
+export const RefreshButton = createActionButton({ action: 'refresh', icon: 'sync', countsDown: true });
 export const PurgeButton = createActionButton({ action: 'purge', icon: 'trash', Confirm: ConfirmPurge });
 export const PurgeAndRefreshButton = createActionButton({
   action: 'purgeAndRefresh',
@@ -20,6 +20,13 @@ export const RevokeButton = createActionButton({
   icon: 'off',
   look: 'danger',
   Confirm: ConfirmRevoke,
+});
+
+export const PurgeAndRevokeButton = createActionButton({
+  action: 'purgeAndRevoke',
+  icon: 'off',
+  look: 'danger',
+  Confirm: ConfirmPurgeAndRevoke,
 });
 
 export interface ConnectionActionsProps extends PartProps<'div'> {

@@ -3,7 +3,7 @@
 import { forwardRef, type ReactNode } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
-import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
+import { useConnectionsState, useStale, useUnsettledJob } from '../../react/use-connections';
 import { useExpiring } from '../../react/use-consent';
 import { useNow, useText } from '../../react/use-text';
 import { Icon } from '../shared/icon';
@@ -25,8 +25,10 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
   const connection = useConnectionsState((state) => state.byId[connectionId]);
   const job = useUnsettledJob(connectionId);
   const expiring = useExpiring(connectionId);
+  const stale = useStale(connectionId);
   if (!connection) return null;
   const busy = job !== undefined && job.status !== 'unknown';
+  const isWaiting = job?.status === 'waiting-input';
   const content = (
     <>
       <InstitutionLogo institution={connection.institution} />
@@ -35,14 +37,15 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
         <span data-ck="connection-list-summary">
           <ConnectionSummary connection={connection} job={busy ? job : undefined} expiring={expiring} />
         </span>
+        {stale && <NotChecked since={connection.confirmedAt} />}
         {busy && <JobProgress job={job} />}
       </span>
       {busy && connection.status === 'active' ? (
-        <span data-ck="status-badge" data-tone="accent">
-          <Icon name="sync" spinning />
+        <span data-ck="status-badge" data-tone={isWaiting ? 'warning' : 'accent'}>
+          <Icon name={isWaiting ? 'alert' : 'sync'} spinning={!isWaiting} />
         </span>
       ) : (
-        <StatusBadge status={connection.status} warning={expiring || connection.failure !== undefined} />
+        <StatusBadge status={connection.status} warning={expiring || stale || connection.failure !== undefined} />
       )}
     </>
   );
@@ -50,7 +53,7 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
     <Part
       as="li"
       part="connection-list-item"
-      state={{ status: connection.status, selected, busy }}
+      state={{ status: connection.status, selected, busy, stale }}
       {...props}
       ref={ref}
     >
@@ -70,6 +73,17 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
     </Part>
   );
 });
+
+/** Beside whatever else is said: a good status may be an old one. */
+function NotChecked({ since }: { since: string }) {
+  const text = useText();
+  const now = useNow();
+  return (
+    <span data-ck="connection-list-stale">
+      {text.fill(text.labels.list.notChecked, { time: text.moment(since, now) })}
+    </span>
+  );
+}
 
 interface SummaryProps {
   connection: ConnectionState;

@@ -2,9 +2,12 @@
 /** The connections of the person, each with what it needs to be told at a glance. */
 import { forwardRef, Fragment, useId, type ReactNode } from 'react';
 import { useConnectionCounts, useConnections } from '../../react/use-connections';
+import { useSignedOut } from '../../react/use-session';
+import { useSettled } from '../../react/use-settled';
 import { useOnline, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
+import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { useKeptFocus } from '../shared/use-kept-focus';
 import { ConnectionListItem } from './connection-list-item';
@@ -28,7 +31,8 @@ export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(funct
   const titleId = useId();
   const title = useKeptFocus<HTMLHeadingElement>('[data-ck="connection-list"]');
   const { ids, load, reload } = useConnections();
-  const isLoading = load.status === 'loading' || load.status === 'idle';
+  const signedOut = useSignedOut();
+  const isLoading = load.status === 'loading' || (load.status === 'idle' && !signedOut);
   const connectButton = onConnect && (
     <Button part="connect" icon="link" onClick={onConnect}>
       {list.connect}
@@ -50,6 +54,7 @@ export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(funct
         </h2>
         {ids.length > 0 && <ConnectionListCount />}
       </header>
+      <PageNotice />
       <ConnectionListNotice onRetry={reload} />
       {ids.length > 0 && (
         <ul data-ck="connection-list-items">
@@ -86,29 +91,24 @@ function ConnectionListCount() {
   return <span data-ck="connection-list-count">{counts.join(' · ')}</span>;
 }
 
+/** That the reading failed; not where the page as a whole says why. */
 function ConnectionListNotice({ onRetry }: { onRetry(): void }) {
   const { labels } = useText();
   const online = useOnline();
   const { ids, load } = useConnections();
-  if (load.status === 'failed' && load.failure) {
-    const title = ids.length === 0 ? labels.list.failedTitle : labels.list.staleTitle;
-    const retry = (
-      <Button part="retry" onClick={onRetry}>
-        {labels.retry}
-      </Button>
-    );
-    return (
-      <div data-ck="connection-list-notice" role="alert">
-        <Notice tone="danger" title={title} action={retry}>
-          <FailureText failure={load.failure} />
-        </Notice>
-      </div>
-    );
-  }
-  if (online) return null;
+  const { failure } = useSettled(load);
+  const isSaid = failure?.code === 'unauthorized' || (failure?.code === 'network' && !online);
+  if (!failure || isSaid) return null;
+  const retry = (
+    <Button part="retry" busy={load.status === 'loading'} onClick={onRetry}>
+      {labels.retry}
+    </Button>
+  );
   return (
-    <div data-ck="connection-list-notice" role="status">
-      <Notice tone="warning">{labels.offline}</Notice>
+    <div data-ck="connection-list-notice" role="alert">
+      <Notice tone="danger" title={ids.length === 0 ? labels.list.failedTitle : labels.list.staleTitle} action={retry}>
+        <FailureText failure={failure} />
+      </Notice>
     </div>
   );
 }

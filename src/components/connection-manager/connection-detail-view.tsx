@@ -1,12 +1,13 @@
 'use client';
 /** The chosen connection: its head and actions, and beneath them Overview, Accounts and Job history. */
 import * as Tabs from '@radix-ui/react-tabs';
-import type { CSSProperties, ReactNode } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useConnection, useJobs } from '../../react/use-connections';
 import { useDirection, useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
-import { AccountList, ConnectionHeader, ConnectionOverview } from '../connection-profile';
-import { JobHistory } from '../job-history';
+import { AccountList, ConnectionHeader, ConnectionOverview, GoneNotice } from '../connection-profile';
+import { ChallengeDrafts, createChallengeDrafts, JobHistory } from '../job-history';
+import { Button } from '../shared/button';
 
 export type DetailTab = 'overview' | 'accounts' | 'jobs';
 
@@ -14,19 +15,34 @@ export interface ConnectionDetailViewProps {
   connectionId: string;
   tab: DetailTab;
   onTabChange(tab: DetailTab): void;
+  /** Back to the list, where what is shown does not exist any more. */
+  onLeave(): void;
 }
 
 /** Radix writes a `style` attribute here, which a strict CSP blocks in server HTML. */
 const withoutOutline: CSSProperties = { outline: undefined };
 const withoutAnimation: CSSProperties = { animationDuration: undefined };
 
-export function ConnectionDetailView({ connectionId, tab, onTabChange }: ConnectionDetailViewProps) {
+export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }: ConnectionDetailViewProps) {
   const text = useText();
   const dir = useDirection();
   const { tabs } = text.labels;
-  const { connection } = useConnection(connectionId);
+  const { connection, gone } = useConnection(connectionId);
   const accounts = connection?.detail?.accounts.length ?? 0;
   const { jobs } = useJobs({ connectionId });
+  const [drafts] = useState(createChallengeDrafts);
+  if (gone) {
+    const back = (
+      <Button part="leave" icon="back" onClick={onLeave}>
+        {text.labels.list.back}
+      </Button>
+    );
+    return (
+      <div data-ck="connection-detail" data-gone="">
+        <GoneNotice connectionId={connectionId} action={back} />
+      </div>
+    );
+  }
   return (
     <div data-ck="connection-detail">
       <div data-ck="connection-detail-top">
@@ -48,7 +64,9 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange }: Connect
           </Trigger>
         </Tabs.List>
         <Panel value="overview">
-          <ConnectionOverview connectionId={connectionId} />
+          <ChallengeDrafts value={drafts}>
+            <ConnectionOverview connectionId={connectionId} />
+          </ChallengeDrafts>
         </Panel>
         <Panel value="accounts">
           <AccountList connectionId={connectionId} />

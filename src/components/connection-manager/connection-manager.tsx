@@ -1,10 +1,12 @@
 'use client';
 /** The whole page in one: the list of connections and, beside or behind it, the one that was chosen. */
 import { forwardRef, useEffect, useRef } from 'react';
-import { useConnections } from '../../react/use-connections';
+import { useConnections, useConnectionsState } from '../../react/use-connections';
+import { useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { ConnectionList } from '../connection-list';
 import { Button } from '../shared/button';
+import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { useControllable } from '../shared/use-controllable';
 import { ConnectionDetailView, type DetailTab } from './connection-detail-view';
@@ -27,7 +29,11 @@ export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerPro
   const { ids } = useConnections();
   const [chosen, choose] = useControllable(connectionId, onConnectionIdChange, null);
   const [shownTab, showTab] = useControllable(tab, onTabChange, 'overview');
-  const shown = chosen ?? ids[0];
+  const signedOut = useSignedOut();
+  const first = chosen ?? ids[0];
+  const isKnown = useConnectionsState(({ byId }) => first !== undefined && byId[first] !== undefined);
+  // After a log-out nothing is known of what was chosen, and nothing is asked.
+  const shown = signedOut && !isKnown ? undefined : first;
   const list = useRef<HTMLElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const before = useRef(chosen);
@@ -44,6 +50,7 @@ export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerPro
 
   return (
     <Part part="connection-manager" state={{ view: chosen === null ? 'list' : 'detail' }} {...props} ref={ref}>
+      <PageNotice whole />
       <div data-ck="connection-manager-panes">
         <ConnectionList selectedId={shown} onSelect={choose} onConnect={onConnect} ref={list} />
         <div data-ck="connection-manager-detail">
@@ -53,9 +60,15 @@ export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerPro
             </Button>
           </div>
           {shown === undefined ? (
-            <p data-ck="connection-manager-hint">{labels.list.choose}</p>
+            !signedOut && <p data-ck="connection-manager-hint">{labels.list.choose}</p>
           ) : (
-            <ConnectionDetailView key={shown} connectionId={shown} tab={shownTab} onTabChange={showTab} />
+            <ConnectionDetailView
+              key={shown}
+              connectionId={shown}
+              tab={shownTab}
+              onTabChange={showTab}
+              onLeave={() => choose(null)}
+            />
           )}
         </div>
       </div>

@@ -1,13 +1,17 @@
 'use client';
-/** What the person should know about a connection now: what failed and who must act, what is left to do, what was deleted. */
+/** What the person should know about a connection now: how old this is, what failed and who must act, what is left to do. */
 import { forwardRef } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
+import type { Job } from '../../core/model/job';
 import { useConnection, useJobs } from '../../react/use-connections';
+import { useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
-import { RefreshButton } from '../connection-actions';
+import { RefreshButton, RevokeButton } from '../connection-actions';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { useTimeText } from '../shared/relative-time';
+import { FreshnessNotice } from './freshness-notice';
+import { InterruptedNotice, isLost, LostNotice } from './left-over-notices';
 
 export interface ConnectionNoticesProps extends PartProps<'div'> {
   connectionId: string;
@@ -20,14 +24,13 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
   const { connection } = useConnection(connectionId);
   // How the last job ended is told by the history.
   const { jobs } = useJobs({ connectionId });
-  const failed = jobs.find((job) => job.failure === connection?.failure && job.recordedBy === 'provider');
   return (
     <Part part="connection-notices" role="status" {...props} ref={ref}>
       {connection && (
         <>
+          <FreshnessNotice connectionId={connectionId} />
           <StatusNotice connection={connection} />
-          <FailureNotice connection={connection} reference={failed?.id} />
-          <PurgedNotice connection={connection} />
+          <OutcomeNotice connection={connection} jobs={jobs} />
         </>
       )}
     </Part>
@@ -54,28 +57,60 @@ function StatusNotice({ connection }: { connection: ConnectionState }) {
   );
 }
 
-/** "Purged, but the refresh failed" stays true on screen until a refresh succeeds; it alone is offered again. */
-function FailureNotice({ connection, reference }: { connection: ConnectionState; reference: string | undefined }) {
+/** How the last gesture ended: one fact, one notice. */
+function OutcomeNotice({ connection, jobs }: { connection: ConnectionState; jobs: readonly Job[] }) {
+  const { failure, remaining, operation, status, purgedAt } = connection;
+  const signedOut = useSignedOut();
+  const [newest] = jobs;
+  if (operation || status === 'revoked') return null;
+  if (newest && isLost(newest)) return <LostNotice connection={connection} job={newest} />;
+  if (failure && !(signedOut && failure.code === 'unauthorized')) {
+    const failed = jobs.find((job) => job.failure === failure);
+    return <FailureNotice connection={connection} failure={failure} failed={failed} />;
+  }
+  if (remaining) return <InterruptedNotice connection={connection} remaining={remaining} />;
+  return purgedAt === undefined ? null : <PurgedNotice connection={connection} purgedAt={purgedAt} />;
+}
+
+interface FailureNoticeProps {
+  connection: ConnectionState;
+  failure: NonNullable<ConnectionState['failure']>;
+  failed: Job | undefined;
+}
+
+/** "Purged, but the refresh failed" stays true on screen until a refresh succeeds; what is left is offered, and that alone. */
+function FailureNotice({ connection, failure, failed }: FailureNoticeProps) {
   const { labels } = useText();
-  const { id, failure, institution, remaining, operation, status, purgedAt } = connection;
-  if (!failure || operation || status === 'revoked') return null;
-  const refreshIsLeft = purgedAt !== undefined || (remaining?.includes('refresh') ?? false);
-  const title = purgedAt !== undefined ? labels.profile.purgedRefreshFailed : undefined;
-  const retry = (refreshIsLeft || failure.retryable) && (
-    <RefreshButton connectionId={id}>{refreshIsLeft ? labels.action.refresh : labels.retry}</RefreshButton>
+  const { id, institution, remaining = [], purgedAt } = connection;
+  const isPurged = purgedAt !== undefined;
+  const revokeIsLeft = remaining[0] === 'revoke' || (isPurged && failed?.kind === 'revoke');
+  const refreshIsLeft = !revokeIsLeft && (isPurged || remaining[0] === 'refresh');
+  const { purgedRefreshFailed, purgedRevokeFailed } = labels.profile;
+  const action = revokeIsLeft ? (
+    <RevokeButton connectionId={id} />
+  ) : (
+    (refreshIsLeft || failure.retryable) && (
+      <RefreshButton connectionId={id}>{refreshIsLeft ? labels.action.refresh : labels.retry}</RefreshButton>
+    )
   );
   return (
-    <Notice tone="danger" title={title} action={retry}>
-      <FailureText failure={failure} institution={institution} reference={reference} />
+    <Notice
+      tone="danger"
+      title={isPurged ? (revokeIsLeft ? purgedRevokeFailed : purgedRefreshFailed) : undefined}
+      action={action}
+    >
+      <FailureText
+        failure={failure}
+        institution={institution}
+        reference={failed?.recordedBy === 'provider' ? failed.id : undefined}
+      />
     </Notice>
   );
 }
 
-function PurgedNotice({ connection }: { connection: ConnectionState }) {
+function PurgedNotice({ connection: { institution }, purgedAt }: { connection: ConnectionState; purgedAt: string }) {
   const { labels, fill } = useText();
   const timeText = useTimeText();
-  const { purgedAt, failure, operation, institution, status } = connection;
-  if (purgedAt === undefined || failure || operation || status === 'revoked') return null;
   return (
     <Notice tone="info">{timeText(fill(labels.profile.purged, { institution: institution.name }), purgedAt)}</Notice>
   );

@@ -4,16 +4,20 @@ import { forwardRef, useId } from 'react';
 import type { ConnectionState, ProfileField } from '../../core/model/connection';
 import type { Labels } from '../../locales/labels';
 import { useConnection } from '../../react/use-connections';
+import { useSignedOut } from '../../react/use-session';
+import { useSettled } from '../../react/use-settled';
 import { useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
 import { LiveJob } from '../job-history';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
+import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { AccountList } from './account-list';
 import { ConnectionFacts } from './connection-facts';
 import { ConnectionHeader } from './connection-header';
 import { ConnectionNotices } from './connection-notices';
+import { GoneNotice } from './gone-notice';
 import { MaskedField } from './masked-field';
 
 const profileFields: readonly ProfileField[] = ['fullName', 'phoneNumbers', 'emailAddresses', 'physicalAddresses'];
@@ -27,13 +31,22 @@ export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>
   ref,
 ) {
   const { labels } = useText();
+  const signedOut = useSignedOut();
+  const { connection, gone } = useConnection(connectionId);
+  const isForgotten = signedOut && !connection;
   return (
-    <Part as="section" part="connection-profile" {...props} ref={ref}>
-      <ConnectionHeader connectionId={connectionId} />
-      <ConnectionActions connectionId={connectionId} />
-      <ConnectionOverview connectionId={connectionId} />
-      <h3 data-ck="section-title">{labels.accounts.title}</h3>
-      <AccountList connectionId={connectionId} />
+    <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
+      <PageNotice />
+      {gone && <GoneNotice connectionId={connectionId} />}
+      {!gone && !isForgotten && (
+        <>
+          <ConnectionHeader connectionId={connectionId} />
+          <ConnectionActions connectionId={connectionId} />
+          <ConnectionOverview connectionId={connectionId} />
+          <h3 data-ck="section-title">{labels.accounts.title}</h3>
+          <AccountList connectionId={connectionId} />
+        </>
+      )}
     </Part>
   );
 });
@@ -59,43 +72,48 @@ export const ProfileFields = forwardRef<HTMLElement, ConnectionProfileProps>(fun
 ) {
   const { labels, fill } = useText();
   const titleId = useId();
-  const { connection, load, reload } = useConnection(connectionId);
-  const profile = connection?.detail?.profile;
-  const failed = load.status === 'failed' && load.failure && (
-    <Notice
-      tone="danger"
-      title={load.failure.code === 'not-found' ? labels.profile.gone : labels.profile.failedTitle}
-      action={<Button onClick={reload}>{labels.retry}</Button>}
-    >
-      <FailureText failure={load.failure} institution={connection?.institution} />
-    </Notice>
-  );
-  if (!connection || connection.status === 'revoked' || (failed && !connection.detail)) return failed || null;
+  const { connection, load, gone, reload } = useConnection(connectionId);
+  const { failure } = useSettled(load, connectionId);
+  if (gone) return <GoneNotice connectionId={connectionId} />;
+  if (connection?.status === 'revoked') return null;
+  if (!connection?.detail && failure) {
+    // The page as a whole says that nobody is signed in.
+    if (failure.code === 'unauthorized') return null;
+    const retry = (
+      <Button busy={load.status === 'loading'} onClick={reload}>
+        {labels.retry}
+      </Button>
+    );
+    return (
+      <Notice tone="danger" title={labels.profile.failedTitle} action={retry}>
+        <FailureText failure={failure} institution={connection?.institution} />
+      </Notice>
+    );
+  }
+  if (!connection) return null;
+  const profile = connection.detail?.profile;
   const isLoading = connection.detail === undefined;
   return (
-    <>
-      {failed}
-      <Part as="section" part="profile" state={{ loading: isLoading }} aria-labelledby={titleId} {...props} ref={ref}>
-        <h3 data-ck="section-title" id={titleId}>
-          {labels.profile.title}
-        </h3>
-        {profile ? (
-          <dl data-ck="facts">
-            {profileFields.map((field) => (
-              <MaskedField key={field} connectionId={connectionId} field={field} />
-            ))}
-          </dl>
-        ) : isLoading ? (
-          <div data-ck="skeleton" role="status" aria-label={labels.profile.loading}>
-            {profileFields.map((field) => (
-              <div data-ck="skeleton-row" key={field} />
-            ))}
-          </div>
-        ) : (
-          <p data-ck="empty-hint">{fill(whyNone(connection, labels), { institution: connection.institution.name })}</p>
-        )}
-      </Part>
-    </>
+    <Part as="section" part="profile" state={{ loading: isLoading }} aria-labelledby={titleId} {...props} ref={ref}>
+      <h3 data-ck="section-title" id={titleId}>
+        {labels.profile.title}
+      </h3>
+      {profile ? (
+        <dl data-ck="facts">
+          {profileFields.map((field) => (
+            <MaskedField key={field} connectionId={connectionId} field={field} />
+          ))}
+        </dl>
+      ) : isLoading ? (
+        <div data-ck="skeleton" role="status" aria-label={labels.profile.loading}>
+          {profileFields.map((field) => (
+            <div data-ck="skeleton-row" key={field} />
+          ))}
+        </div>
+      ) : (
+        <p data-ck="empty-hint">{fill(whyNone(connection, labels), { institution: connection.institution.name })}</p>
+      )}
+    </Part>
   );
 });
 

@@ -4,3 +4,4 @@ export * from './connection-header';
 export * from './connection-notices';
 export * from './connection-profile';
 export * from './masked-field';
+export { GoneNotice, type GoneNoticeProps } from './gone-notice';

@@ -3,9 +3,12 @@
 import * as Accordion from '@radix-ui/react-accordion';
 import { forwardRef, useId, useState } from 'react';
 import { useConnections, useJobs } from '../../react/use-connections';
-import { useDirection, useText } from '../../react/use-text';
+import { useSignedOut } from '../../react/use-session';
+import { useSettled } from '../../react/use-settled';
+import { useDirection, useOnline, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
+import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { JobHistoryItem } from './job-history-item';
 
@@ -27,7 +30,11 @@ export const JobHistory = forwardRef<HTMLElement, JobHistoryProps>(function JobH
   // The banks' names stand in the connections.
   useConnections();
   const [open, setOpen] = useState<string[]>(jobId === undefined ? [] : [jobId]);
-  const isLoading = load.status === 'loading' || load.status === 'idle';
+  const signedOut = useSignedOut();
+  const online = useOnline();
+  const { failure } = useSettled(load, connectionId);
+  const isSaid = failure?.code === 'unauthorized' || (failure?.code === 'network' && !online);
+  const isLoading = load.status === 'loading' || (load.status === 'idle' && !signedOut);
   return (
     <Part
       as="section"
@@ -40,9 +47,18 @@ export const JobHistory = forwardRef<HTMLElement, JobHistoryProps>(function JobH
       <h3 data-ck="section-title" id={titleId}>
         {labels.jobs.title}
       </h3>
-      {load.status === 'failed' && load.failure && (
-        <Notice tone="danger" title={labels.jobs.failedTitle} action={<Button onClick={reload}>{labels.retry}</Button>}>
-          <FailureText failure={load.failure} />
+      <PageNotice />
+      {failure && !isSaid && (
+        <Notice
+          tone="danger"
+          title={labels.jobs.failedTitle}
+          action={
+            <Button busy={load.status === 'loading'} onClick={reload}>
+              {labels.retry}
+            </Button>
+          }
+        >
+          <FailureText failure={failure} />
         </Notice>
       )}
       {jobs.length > 0 && (

@@ -8,7 +8,7 @@ import { Button } from '../shared/button';
 import { FailureText } from '../shared/notice';
 
 export function JobOutcome({ job }: { job: Job }) {
-  const { labels } = useText();
+  const { labels, fill } = useText();
   const institution = useConnectionsState((state) =>
     job.connectionId === null ? undefined : state.byId[job.connectionId]?.institution,
   );
@@ -26,7 +26,11 @@ export function JobOutcome({ job }: { job: Job }) {
       )}
       {job.status === 'unknown' && (
         <div data-ck="lost">
-          <p>{isUnconfirmed ? labels.jobs.unconfirmed : labels.jobStatus.unknown}</p>
+          <p>
+            {isUnconfirmed
+              ? labels.jobs.unconfirmed
+              : fill(labels.jobs.lost, { institution: institution?.name ?? labels.bank })}
+          </p>
           <Button part="check-again" busy={busy} onClick={() => void run()}>
             {labels.jobs.checkAgain}
           </Button>

@@ -3,10 +3,11 @@
 import { forwardRef } from 'react';
 import type { Institution } from '../../core/model/connection';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
-import type { Job } from '../../core/model/job';
+import type { Challenge, Job } from '../../core/model/job';
 import type { Text } from '../../react/text';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
+import { useForgottenDrafts } from './challenge-drafts';
 import { ChallengeForm } from './challenge-form';
 import { JobOutcome } from './job-outcome';
 import { JobSteps, RunningTime } from './job-steps';
@@ -18,8 +19,10 @@ export interface LiveJobProps extends PartProps<'section'> {
 export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ connectionId, ...props }, ref) {
   const text = useText();
   const job = useUnsettledJob(connectionId);
+  useForgottenDrafts(job?.status === 'waiting-input');
   const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
-  if (!job) return null;
+  // What only the kit has recorded does not go on: it was asked for, and its answer was lost.
+  if (!job || job.recordedBy === 'kit') return null;
   const { jobs, jobKind, jobStatus } = text.labels;
   const usual = usualDuration(institution);
   return (
@@ -45,12 +48,17 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
       </span>
       <JobSteps job={job} />
       {job.challenge && job.status === 'waiting-input' && (
-        <ChallengeForm jobId={job.id} challenge={job.challenge} institution={institution} />
+        <ChallengeForm key={keyOf(job.challenge)} jobId={job.id} challenge={job.challenge} institution={institution} />
       )}
       {job.status === 'unknown' && <JobOutcome job={job} />}
     </Part>
   );
 });
+
+/** A job that asks once more asks something else: the answer to the former question does not belong to it. */
+function keyOf({ question, inputs, expiresAt }: Challenge): string {
+  return JSON.stringify([question, inputs, expiresAt]);
+}
 
 /** What a screen reader is told, once for each step. */
 function sayNews(job: Job, text: Text): string {

@@ -1,6 +1,6 @@
 'use client';
 /** A button of the kit. One that cannot be used now stays focusable and says why. */
-import { forwardRef, useId, type MouseEvent } from 'react';
+import { forwardRef, useId, type MouseEvent, type ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import { Part, type PartProps } from './part';
 
@@ -12,10 +12,12 @@ export interface ButtonProps extends PartProps<'button'> {
   busy?: boolean;
   /** Why it cannot be used now. */
   reason?: string;
+  /** Stands below it for all to see. */
+  hint?: ReactNode;
 }
 
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { part = 'button', look = 'plain', icon, busy = false, reason = '', onClick, children, ...props },
+  { part = 'button', look = 'plain', icon, busy = false, reason = '', hint, onClick, children, ...props },
   ref,
 ) {
   const reasonId = useId();
@@ -40,6 +42,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
         {icon && <Icon name={busy ? 'sync' : icon} spinning={busy} />}
         {children}
       </Part>
+      {hint}
       {reason !== '' && (
         <span data-ck="reason" id={reasonId} role="tooltip">
           {reason}

@@ -1,6 +1,9 @@
 /** One round of questions: what became of these jobs? One is asked for by itself, several by one list. */
 import { toConnectionsError, type ErrorCode } from '../model/errors';
+import type { Job } from '../model/job';
+import type { Page } from '../transport';
 import type { Intake } from './intake';
+import { readPages } from './read-pages';
 import type { Requests } from './requests';
 
 export interface Asker {
@@ -19,20 +22,28 @@ interface Options {
 /** After these the other jobs would fare no better, or may not be asked for. */
 const endsRound: readonly ErrorCode[] = ['network', 'timeout', 'rate-limited', 'unauthorized', 'aborted', 'disposed'];
 
+/** So many ids fit into one URL, whatever stands between. */
+const mostIds = 100;
+
 export function createAsker({ requests, intake, canListJobs, onGone }: Options): Asker {
   /** @returns the ids that were answered: a list may be paged, and may leave out what it does not know */
   async function askTogether(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const answered = new Set<string>();
-    let cursor: string | undefined;
-    do {
-      const query = { ids, limit: ids.length, ...(cursor !== undefined && { cursor }) };
-      const page = await requests.send((transport, signal) =>
-        transport.listJobs ? transport.listJobs(query, { signal }) : Promise.resolve({ items: [] }),
+    for (let start = 0; start < ids.length; start += mostIds) {
+      const some = ids.slice(start, start + mostIds);
+      const query = { ids: some, limit: some.length };
+      await readPages(
+        (cursor) =>
+          requests.send(
+            async (transport, signal): Promise<Page<Job>> =>
+              (await transport.listJobs?.({ ...query, ...cursor }, { signal })) ?? { items: [] },
+          ),
+        (items) => {
+          intake.putJobs(items);
+          for (const { id } of items) answered.add(id);
+        },
       );
-      intake.putJobs(page.items);
-      for (const { id } of page.items) answered.add(id);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+    }
     return answered;
   }
 

@@ -9,6 +9,7 @@ import type { OperationKind } from '../model/actions';
 import { createJob } from '../model/create-job';
 import { createConnectionsError, toConnectionsError } from '../model/errors';
 import { createFailure, type Failure } from '../model/failure';
+import type { ConnectionState } from '../model/connection';
 import { isSettled, type Job } from '../model/job';
 import type { JobsState } from '../stores/job-store';
 import { selectJobs } from '../stores/selectors';
@@ -22,6 +23,11 @@ export interface AskOperation {
   ask(connectionId: string, operation: Operation, gesture?: GestureOptions): Promise<Job>;
   /** What became of a purge or revoke that a page which is gone has asked for; sends no command. Throws as `ask` does. */
   findOut(connectionId: string, operation: Operation): Promise<Job>;
+  /**
+   * What the connection says of a purge or revoke that is `unknown`: without data it was purged; with data that no refresh has
+   * fetched since it was not. Throws ConnectionsError.
+   */
+  lookAgain(job: Job): Promise<Job>;
   jobInFlight(connectionId: string): Job | undefined;
 }
 
@@ -30,6 +36,9 @@ interface Options {
   intake: Intake;
   jobs(): JobsState;
   createId(): string;
+  connection(connectionId: string): ConnectionState | undefined;
+  /** Throws ConnectionsError. */
+  readConnection(connectionId: string): Promise<void>;
   readJobs(connectionId: string): Promise<void>;
 }
 
@@ -39,7 +48,9 @@ const methods = {
   revoke: 'revokeConnection',
 } as const satisfies Record<OperationKind, keyof Transport>;
 
-export function createAskOperation({ requests, intake, jobs, createId, readJobs }: Options): AskOperation {
+export function createAskOperation(options: Options): AskOperation {
+  const { requests, intake, jobs, createId, readJobs } = options;
+
   function put(job: Job): Job {
     return intake.putJobs([job])[0] ?? job;
   }
@@ -95,6 +106,10 @@ export function createAskOperation({ requests, intake, jobs, createId, readJobs 
     );
   }
 
+  function settleAs({ failure, ...job }: Job, status: Job['status']): Job {
+    return put({ ...job, status, ...(status !== 'succeeded' && failure && { failure }), updatedAt: intake.moment() });
+  }
+
   async function findOut(connectionId: string, operation: Operation, failure: Failure, id?: string): Promise<Job> {
     const { kind, runId } = operation;
     if (kind === 'purge') return record(connectionId, operation, 'unknown', failure, id);
@@ -128,6 +143,19 @@ export function createAskOperation({ requests, intake, jobs, createId, readJobs 
       const told = selectJobs(jobs(), connectionId).find((job) => job.runId === runId && job.kind === kind);
       if (told && isSettled(told)) return told;
       return findOut(connectionId, operation, told?.failure ?? createFailure('network'), told?.id);
+    },
+    async lookAgain(job) {
+      const { connectionId, kind } = job;
+      if (connectionId === null) return job;
+      if (kind === 'revoke' && job.status === 'unknown') return settleAs(job, await revokedOrNot(connectionId));
+      await options.readConnection(connectionId);
+      const detail = options.connection(connectionId)?.detail;
+      if (kind !== 'purge' || job.status !== 'unknown' || !detail) return job;
+      if (!detail.profile && detail.accounts.length === 0) return settleAs(job, 'succeeded');
+      const isFetchedSince = selectJobs(jobs(), connectionId).some(
+        (other) => other.kind === 'refresh' && Date.parse(other.createdAt) >= Date.parse(job.createdAt),
+      );
+      return isFetchedSince ? job : settleAs(job, 'failed');
     },
     jobInFlight,
   };

@@ -1,16 +1,16 @@
 /** The client: owns the two stores, sends every request, and is the stores' only writer. */
 import { actions, type ActionName } from '../model/actions';
 import { availability } from '../model/availability';
-import { createConnectionsError } from '../model/errors';
 import { createFailure } from '../model/failure';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
-import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
+import { selectConnection, selectJobs } from '../stores/selectors';
 import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient, GestureOptions } from './client';
 import { createAskOperation } from './ask-operation';
 import { createConsent } from './follow-consent';
 import { defaultEnvironment } from './environment';
 import { createPush } from './follow-push';
+import { createGestures } from './gestures';
 import { createHearing } from './hear';
 import { createIntake } from './intake';
 import { createLedger } from './ledger';
@@ -46,6 +46,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   const requests = createRequests(options.transport, (signedOut) => {
+    connections.setState(({ signedOut: _before, ...state }) => (signedOut ? { ...state, signedOut } : state), true);
     if (signedOut) emit({ type: 'signed-out' });
     tracker.schedule();
   });
@@ -55,13 +56,15 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     now,
     emit,
     onConnections: (facts, requestedAt) => tabs.tell({ type: 'connections', connections: facts, requestedAt }),
-    onJobs(news, settledNow) {
+    onJobs(news, settledNow, at) {
       ledger.putJobs(news.filter(({ recordedBy }) => recordedBy === 'kit'));
       tracker.noticeJobs(news);
-      tabs.tell({ type: 'jobs', jobs: news, settled: settledNow.map(({ id }) => id) });
+      tabs.tell({ type: 'jobs', jobs: news, settled: settledNow.map(({ id }) => id), at });
       if (!tabs.leads()) return;
-      for (const job of settledNow)
-        if (job.connectionId !== null && !intake.isOwnGesture(job)) void loads.loadConnection(job.connectionId);
+      for (const job of settledNow) {
+        const isElsewhere = job.recordedBy === 'provider' && !intake.isOwnGesture(job);
+        if (isElsewhere && job.connectionId !== null) void loads.loadConnection(job.connectionId);
+      }
     },
   });
   const ledger = createLedger({ scope: options.scope, storage: environment.storage, now });
@@ -96,6 +99,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     intake,
     jobs: jobs.getState,
     createId,
+    readConnection: loads.readConnection,
+    connection: (connectionId) => selectConnection(connections.getState(), connectionId),
     readJobs: (connectionId) => loads.readJobs({ connectionId, unsettled: true }),
   });
   const runAction = createRunAction({
@@ -195,33 +200,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       await Promise.all(Array.from({ length: refreshesAtOnce }, work));
       return results;
     },
-    async checkAgain(jobId) {
-      const known = selectJob(jobs.getState(), jobId);
-      if (known?.recordedBy === 'kit') {
-        // The provider has no job to ask for; what it says of the connection is all that can be known.
-        if (known.connectionId !== null) await loads.readConnection(known.connectionId);
-        return known;
-      }
-      const job = await requests.send((transport, signal) => transport.getJob(jobId, { signal }));
-      intake.putJobs([job]);
-      return selectJob(jobs.getState(), jobId) ?? job;
-    },
-    async answerChallenge(jobId, answers, gesture) {
-      const idempotencyKey = createId();
-      const job = await requests.send((transport, signal) => {
-        if (!transport.answerChallenge) throw createConnectionsError('not-supported');
-        return transport.answerChallenge(jobId, answers, { signal, idempotencyKey });
-      }, gesture);
-      return intake.putJobs([job])[0] ?? job;
-    },
-    async reveal(connectionId, field, gesture) {
-      const values = await requests.send((transport, signal) => {
-        if (!transport.revealProfile) throw createConnectionsError('not-supported');
-        return transport.revealProfile(connectionId, field, { signal });
-      }, gesture);
-      emit({ type: 'profile-revealed', connectionId, field });
-      return values;
-    },
+    ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, emit }),
     startConsent: consent.start,
     finishConsent: consent.finish,
     hydrate: (state) => hydrateFrom(state, connections, intake),

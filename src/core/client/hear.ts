@@ -28,7 +28,7 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, forget }: O
   function message(heard: TabMessage): TabMessage | undefined {
     switch (heard.type) {
       case 'jobs':
-        intake.putJobs(heard.jobs, heard.settled);
+        intake.putJobs(heard.jobs, heard);
         return undefined;
       case 'job-lost':
         tracker.noticeLost(heard.jobId);
@@ -48,7 +48,7 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, forget }: O
         return undefined;
       case 'leader-gained': {
         const unsettled = Object.values(jobs.getState().byId).filter((job) => !isSettled(job));
-        return unsettled.length === 0 ? undefined : { type: 'jobs', jobs: unsettled, settled: [] };
+        return unsettled.length === 0 ? undefined : { type: 'jobs', jobs: unsettled, settled: [], at: intake.moment() };
       }
       case 'cleared':
         forget();

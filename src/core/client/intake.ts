@@ -15,6 +15,7 @@ import { withConnections, withoutConnections, type ConnectionsState } from '../s
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
 import type { ClientEvent } from './client';
+import type { JobsTold } from './tabs';
 
 export type Operation = NonNullable<ConnectionState['operation']>;
 
@@ -27,10 +28,10 @@ export interface Intake {
   /** Drops what a whole list, asked at `requestedAt`, no longer names. */
   keepConnections(ids: ReadonlySet<string>, requestedAt: string): void;
   /**
-   * @param settled ids of jobs that settled just now, as another tab tells; their consequences are drawn here, too
+   * @param told by another tab; the consequences that it has drawn are drawn here, too
    * @returns the jobs as they are now known
    */
-  putJobs(jobs: readonly Job[], settled?: readonly string[]): readonly Job[];
+  putJobs(jobs: readonly Job[], told?: JobsTold): readonly Job[];
   /** The provider may still be working on it: `unknown`, never failed. Not asked for again but on request. */
   loseSight(job: Job): Job;
   /** This client is about to ask for an operation, or has: it counts as in flight whatever the jobs say. */
@@ -48,11 +49,11 @@ interface Options {
   now(): number;
   emit(event: ClientEvent): void;
   /** Called with what is news, and with those jobs among it that have settled just now. */
-  onJobs(news: readonly Job[], settledNow: readonly Job[]): void;
+  onJobs(news: readonly Job[], settledNow: readonly Job[], at: string): void;
   onConnections?(facts: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
 }
 
-export function createIntake({ connections, jobs, now, emit, onJobs }: Options): Intake {
+export function createIntake({ connections, jobs, now, emit, onJobs, onConnections }: Options): Intake {
   /** What is known from the start may come from a clock that runs ahead: whatever is asked from here on is newer. */
   let last = latest(Object.values(connections.getState().byId).map(({ confirmedAt }) => confirmedAt));
   const begun = new Map<string, Operation>();
@@ -113,6 +114,7 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
         derive(mergeIncoming(selectConnection(before, connection.id), connection, requestedAt)),
       );
       writeConnections(merged);
+      onConnections?.(incoming, requestedAt);
     },
     keepConnections(ids, requestedAt) {
       const { byId } = connections.getState();
@@ -129,7 +131,7 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
     removeConnection(connectionId) {
       connections.setState((state) => withoutConnections(state, new Set([connectionId])), true);
     },
-    putJobs(incoming, settled = []) {
+    putJobs(incoming, told) {
       const before = jobs.getState();
       const seenAt = new Date(now()).toISOString();
       const latestById = new Map<string, Job>();
@@ -144,17 +146,21 @@ export function createIntake({ connections, jobs, now, emit, onJobs }: Options):
       for (const job of news) emit({ type: 'job-changed', job });
       const settledNow = news.filter((job) => {
         const known = selectJob(before, job.id);
-        return isSettled(job) && (known ? !isSettled(known) : isBegun(begun, job) || settled.includes(job.id));
+        return (
+          isSettled(job) && (known ? !isSettled(known) : isBegun(begun, job) || told?.settled.includes(job.id) === true)
+        );
       });
+      const at = told?.at ?? moment();
+      last = Math.max(last, latest([at]));
       for (const { connectionId, kind, status } of settledNow)
         if (connectionId !== null && status === 'succeeded' && kind !== 'purge') leftOver.delete(connectionId);
       for (const job of news) {
         if (job.connectionId === null) continue;
         update(job.connectionId, (connection) =>
-          settledNow.includes(job) ? afterJob(connection, job, moment()) : connection,
+          settledNow.includes(job) ? afterJob(connection, job, at) : connection,
         );
       }
-      onJobs(news, settledNow);
+      onJobs(news, settledNow, at);
       return merged;
     },
     loseSight(job) {

@@ -7,6 +7,7 @@ import { entryOf, loadFailed, loading, ready, type LoadState } from '../stores/s
 import type { Job } from '../model/job';
 import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
 import type { Intake } from './intake';
+import { readPages } from './read-pages';
 import type { Requests } from './requests';
 
 export interface Loads {
@@ -74,15 +75,18 @@ export function createLoads(options: Options): Loads {
   async function readConnections(query: ConnectionQuery): Promise<void> {
     const requestedAt = intake.moment();
     const listed = new Set<string>();
-    let cursor = query.cursor;
-    do {
-      const at = intake.moment();
-      const asked = { ...query, ...(cursor !== undefined && { cursor }) };
-      const page = await requests.send((transport, signal) => transport.listConnections(asked, { signal }));
-      intake.putConnections(page.items, at);
-      for (const { id } of page.items) listed.add(id);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+    let at = requestedAt;
+    await readPages(
+      (cursor) => {
+        at = intake.moment();
+        return requests.send((transport, signal) => transport.listConnections({ ...query, ...cursor }, { signal }));
+      },
+      (items) => {
+        intake.putConnections(items, at);
+        for (const { id } of items) listed.add(id);
+      },
+      query.cursor,
+    );
     if (isWhole(query)) intake.keepConnections(listed, requestedAt);
   }
 
@@ -119,15 +123,15 @@ export function createLoads(options: Options): Loads {
   }
 
   async function readJobs(query: JobQuery): Promise<void> {
-    let cursor = query.cursor;
-    do {
-      const asked = { ...query, ...(cursor !== undefined && { cursor }) };
-      const page = await requests.send((transport, signal) =>
-        transport.listJobs && canListJobs() ? transport.listJobs(asked, { signal }) : Promise.resolve({ items: [] }),
-      );
-      intake.putJobs(page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+    await readPages(
+      (cursor) =>
+        requests.send(async (transport, signal): Promise<Page<Job>> => {
+          const page = canListJobs() ? await transport.listJobs?.({ ...query, ...cursor }, { signal }) : undefined;
+          return page ?? { items: [] };
+        }),
+      intake.putJobs,
+      query.cursor,
+    );
   }
 
   /** @returns whether there are no others */

@@ -11,9 +11,16 @@ import type { ClientEvent } from './client';
 import type { Environment } from './environment';
 import type { Operation } from './intake';
 
+/** What a tab that tells of jobs has drawn from them, so that every tab draws the same. */
+export interface JobsTold {
+  /** Ids of those that settled just now. */
+  settled: readonly string[];
+  /** When, by the telling tab: what it has read after that is newer. ISO 8601. */
+  at: string;
+}
+
 export type TabMessage =
-  /** `settled`: of them, those that settled just now, so that their consequences are drawn in every tab. */
-  | { type: 'jobs'; jobs: readonly Job[]; settled: readonly string[] }
+  | ({ type: 'jobs'; jobs: readonly Job[] } & JobsTold)
   | { type: 'job-lost'; jobId: string }
   | { type: 'connections'; connections: readonly (Connection | ConnectionDetail)[]; requestedAt: string }
   | { type: 'connection-removed'; connectionId: string }

@@ -13,7 +13,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { toConnectionsError } from '../model/errors';
 import { isSettled, type Job } from '../model/job';
-import { pollDelay } from '../model/poll-schedule';
+import { pollDelay, shortest } from '../model/poll-schedule';
 import type { JobsState } from '../stores/job-store';
 import { selectJob } from '../stores/selectors';
 import { createAsker } from './ask-jobs';
@@ -79,6 +79,7 @@ export function createTracker(options: Options): Tracker {
   let asking = false;
   let failures = 0;
   let notBefore = 0;
+  let lastSeen = 0;
   let reached = false;
   let unsubscribe: (() => void) | undefined;
 
@@ -95,18 +96,29 @@ export function createTracker(options: Options): Tracker {
 
   /** Jobs that are delayed together are drawn one delay, so that they are due together and cost one request. */
   function delay(those: readonly Job[], isPushed = false): void {
+    keepPace();
     const now = clock.now();
     const state = { now, failures, notBefore, isPushed, random: environment.random() };
     for (const job of those) {
       const deadline = deadlineOf(job);
       const at = now + pollDelay(job, state);
-      dueAt.set(job.id, deadline > now ? Math.min(at, Math.max(deadline, notBefore)) : at);
+      dueAt.set(job.id, deadline > now ? Math.min(at, Math.max(deadline, notBefore, now + shortest)) : at);
     }
+  }
+
+  /** A time of day that is set back, as a laptop does that wakes up, must not put off by as much what was to be asked. */
+  function keepPace(): void {
+    const setBack = Math.max(0, lastSeen - clock.now());
+    lastSeen = clock.now();
+    if (setBack === 0) return;
+    for (const [id, at] of dueAt) dueAt.set(id, at - setBack);
+    notBefore -= setBack;
   }
 
   function schedule(): void {
     clock.clearTimeout(timer);
     timer = undefined;
+    keepPace();
     followSurroundings();
     const wasReached = reached;
     reached = canReach();

@@ -24,7 +24,8 @@ export interface PollState {
   random: number;
 }
 
-const shortest = 1_000;
+/** Milliseconds. */
+export const shortest = 1_000;
 const longest = 15_000;
 const longestOnPush = 60_000;
 const longestAfterFailures = 60_000;

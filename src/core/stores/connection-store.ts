@@ -12,6 +12,8 @@ export interface ConnectionsState {
   /** How the load of one connection's detail stands, by connection id. */
   detailLoads: Readonly<Record<string, LoadState>>;
   description?: Description;
+  /** The other side refused because nobody is signed in, and has answered nothing since. */
+  signedOut?: true;
 }
 
 export function createConnectionStore(initial: Partial<ConnectionsState> = {}): StoreApi<ConnectionsState> {

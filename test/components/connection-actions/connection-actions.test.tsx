@@ -10,7 +10,7 @@ import {
 } from 'connections-kit';
 import { en } from 'connections-kit/locales/en';
 import type { ConnectionDetail, ConnectionStatus, Description } from 'connections-kit/core';
-import { buildDetail } from '../../core/builders';
+import { at, buildDetail } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
 
 const button = (name: string) => screen.getByRole('button', { name });
@@ -63,6 +63,17 @@ describe('what cannot be done', () => {
     expect(button('Revoke')).toHaveAccessibleDescription('You are not allowed to do this here.');
     expect(button('Refresh')).not.toHaveAttribute('aria-disabled');
   });
+});
+
+it('a cool-down counts down beneath the refresh button alone, and ends by itself', async () => {
+  const { advance } = await renderActions({ refreshAvailableAt: at(299) });
+  expect(screen.getByText('Available again in 4:59')).toBeInTheDocument();
+  expect(button('Refresh')).toHaveAttribute('aria-disabled', 'true');
+  await advance(1_000);
+  expect(screen.getByText('Available again in 4:58')).toBeInTheDocument();
+  await advance(298_000);
+  expect(screen.queryByText(/^Available again in/)).toBeNull();
+  expect(button('Refresh')).not.toHaveAttribute('aria-disabled');
 });
 
 describe('a button that runs', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFailure } from '../../../src/core/model/failure';
 import type { ConnectionDetail } from '../../../src/core/model/connection';
-import { at, buildDetail, buildJob } from '../builders';
+import { at, buildConnection, buildDetail, buildJob } from '../builders';
 import { setUp, setUpLoaded, second } from '../set-up';
 
 describe('a load that fails', () => {
@@ -188,5 +188,30 @@ describe('a list with a flaw', () => {
     expect(jobs(id)).toHaveLength(1);
     expect(client.availability('valueOf', 'refresh')).toMatchObject({ reason: 'status' });
     await expect(client.checkAgain('hasOwnProperty')).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a list that has no end', () => {
+  it.each<[string, (cursor: string | undefined) => string]>([
+    ['the same cursor again', () => 'a'],
+    ['cursors that go round', (cursor) => (cursor === 'a' ? 'b' : 'a')],
+    ['ever new cursors', (cursor) => `${Number(cursor ?? 0) + 1}`],
+  ])('(%s) is given up, and what has come is kept', async (_name, next) => {
+    const { bank } = setUp();
+    let asked = 0;
+    const { client, connection } = setUp({
+      bank,
+      transport: {
+        ...bank.transport,
+        async listConnections({ cursor }) {
+          asked += 1;
+          return { items: [buildConnection()], nextCursor: next(cursor) };
+        },
+      },
+    });
+    await client.load();
+    expect(asked).toBeLessThanOrEqual(1000);
+    expect(client.connections.getState().load).toMatchObject({ status: 'failed', failure: { code: 'bad-response' } });
+    expect(connection().id).toBe('c1');
   });
 });

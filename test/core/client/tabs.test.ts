@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, buildJob } from '../builders';
+import { at, buildDetail, buildJob } from '../builders';
 import { minute, second } from '../set-up';
 import { setUpBrowser } from '../tabs-set-up';
 
@@ -21,10 +21,11 @@ describe('several tabs', () => {
     bank.jobs.set('j1', buildJob());
     const tabs = [await open(), await open()];
     bank.say('j1', { status: 'succeeded', updatedAt: at(1) });
+    bank.connections.set('c1', buildDetail({ lastSyncedAt: at(1) }));
     await pass(5 * second);
     for (const { jobs, connection } of tabs) {
       expect(jobs()).toMatchObject([{ id: 'j1', status: 'succeeded' }]);
-      expect(connection().operation).toBeNull();
+      expect(connection()).toMatchObject({ operation: null, lastSyncedAt: at(1) });
     }
     expect(bank.called('getConnection'), 'the connection is read once, and told').toHaveLength(1);
   });

@@ -48,6 +48,24 @@ describe('the heartbeat', () => {
     for (const id of ['c1', 'c2', 'c3']) expect(jobs(id)).toMatchObject([{ status: 'succeeded' }]);
   });
 
+  it('asks for hundreds by lists whose URL a server takes', async () => {
+    const many = Array.from({ length: 250 }, (_, n) => buildJob({ id: `j${n}`, connectionId: `c${n}` }));
+    const { bank, environment, pass, client } = await following(...many);
+    bank.pageSize = 1000;
+    environment.setVisible(false);
+    for (const { id } of many) bank.say(id, { status: 'succeeded', updatedAt: at(1) });
+    await pass(5 * second);
+    const listed = bank.called('listJobs').length;
+    environment.setVisible(true);
+    await pass();
+    const sizes = bank
+      .called('listJobs')
+      .slice(listed)
+      .map(({ subject }) => (subject as { ids: string[] }).ids.length);
+    expect(sizes).toEqual([100, 100, 50]);
+    expect(Object.values(client.jobs.getState().byId).every(({ status }) => status === 'succeeded')).toBe(true);
+  });
+
   it('asks one by one where the transport cannot list', async () => {
     const bank = createScriptedBank(
       three.map(({ connectionId }) => buildDetail({ id: connectionId ?? '' })),

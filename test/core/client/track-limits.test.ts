@@ -79,6 +79,41 @@ describe('checking again', () => {
   });
 });
 
+describe('checking again what became of a command whose answer was lost', () => {
+  it.each([
+    ['a purge that was done', 'purgeConnection', 'purge', true, 'succeeded'],
+    ['a purge that was not done', 'purgeConnection', 'purge', false, 'failed'],
+    ['a revoke that was done', 'revokeConnection', 'revoke', true, 'succeeded'],
+    ['a revoke that was not done', 'revokeConnection', 'revoke', false, 'failed'],
+  ] as const)('tells of %s by reading the connection', async (_name, method, action, done, status) => {
+    const { client, bank, jobs, connection } = await setUpLoaded();
+    if (done) bank.loseAnswer(method);
+    else bank.fail(method, 'network');
+    bank.fail('getConnection', 'network');
+    const { jobs: asked } = await client.run('c1', action);
+    if (action === 'purge') await client.loadConnection('c1');
+    expect(asked).toMatchObject([{ status: 'unknown' }]);
+    expect(await client.checkAgain(asked[0]?.id ?? '')).toMatchObject({ status });
+    expect(jobs()[0]).toMatchObject({ kind: action, status });
+    expect(connection().failure === undefined).toBe(status === 'succeeded');
+    expect(bank.called(method)).toHaveLength(1);
+  });
+
+  it('leaves a purge unknown when a refresh has fetched data since', async () => {
+    const { client, bank, pass } = await setUpLoaded();
+    bank.loseAnswer('purgeConnection');
+    const { jobs: asked } = await client.run('c1', 'purge');
+    await pass(second);
+    const run = client.run('c1', 'refresh');
+    await pass();
+    bank.say('refresh-2', { status: 'succeeded' });
+    bank.connections.set('c1', buildDetail());
+    await pass(2 * second);
+    await run;
+    expect(await client.checkAgain(asked[0]?.id ?? '')).toMatchObject({ status: 'unknown' });
+  });
+});
+
 describe('a deadline', () => {
   it('makes of a job that runs for half an hour an unknown one, at that moment', async () => {
     const { bank, pass, jobs } = await following();

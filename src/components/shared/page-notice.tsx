@@ -1,0 +1,60 @@
+'use client';
+/** What concerns the whole page: that nobody is signed in, or that it is offline. Several of them on a page say it once. */
+import { useClient, useConnectionsState } from '../../react/use-connections';
+import { useSignedOut, useTurn } from '../../react/use-session';
+import { useNow, useOnline, useText } from '../../react/use-text';
+import { Button } from './button';
+import { Notice } from './notice';
+
+export interface PageNoticeProps {
+  /** It stands above all others, and speaks in their place. */
+  whole?: boolean;
+}
+
+export function PageNotice({ whole = false }: PageNoticeProps) {
+  const signedOut = useSignedOut();
+  const online = useOnline();
+  const hasTurn = useTurn(whole);
+  if (!hasTurn || (!signedOut && online)) return null;
+  return (
+    <div data-ck="page-notice" role={signedOut ? 'alert' : 'status'}>
+      {signedOut ? <SignedOutNotice /> : <OfflineNotice />}
+    </div>
+  );
+}
+
+function SignedOutNotice() {
+  const client = useClient();
+  const { labels } = useText();
+  const isKnown = useConnectionsState(({ ids }) => ids.length > 0);
+  const isLoading = useConnectionsState(({ load }) => load.status === 'loading');
+  const retry = (
+    <Button part="retry" busy={isLoading} onClick={() => void client.load()}>
+      {labels.retry}
+    </Button>
+  );
+  return (
+    <Notice tone="warning" title={labels.signedOut.title} action={retry}>
+      {isKnown ? labels.signedOut.outdated : labels.signedOut.hint}
+    </Notice>
+  );
+}
+
+function OfflineNotice() {
+  const text = useText();
+  const now = useNow();
+  const since = useConnectionsState(({ byId }) => {
+    const times = Object.values(byId).flatMap(({ status, confirmedAt }) => (status === 'revoked' ? [] : [confirmedAt]));
+    // ISO 8601 in UTC: the order of the texts is that of the times.
+    return times.reduce<string | undefined>(
+      (oldest, time) => (oldest === undefined || time < oldest ? time : oldest),
+      undefined,
+    );
+  });
+  const { offline, offlineSince } = text.labels;
+  return (
+    <Notice tone="warning">
+      {since === undefined ? offline : text.fill(offlineSince, { time: text.moment(since, now) })}
+    </Notice>
+  );
+}

@@ -1,0 +1,28 @@
+/** A list read to its last page. */
+import { createConnectionsError } from '../model/errors';
+import type { Page } from '../transport';
+
+/** More pages than any person's connections or jobs fill. */
+const mostPages = 1_000;
+
+/**
+ * @param take is given each page as it comes; what came before an error stays taken
+ * @throws ConnectionsError `bad-response` for a list that has no end: cursors that go round, or too many pages
+ */
+export async function readPages<T>(
+  ask: (cursor: { cursor?: string }) => Promise<Page<T>>,
+  take: (items: readonly T[]) => void,
+  start?: string,
+): Promise<void> {
+  const seen = new Set<string>();
+  let cursor = start;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const page = await ask(cursor === undefined ? {} : { cursor });
+    take(page.items);
+    cursor = page.nextCursor;
+    if (cursor === undefined) return;
+    if (seen.has(cursor)) break;
+    seen.add(cursor);
+  }
+  throw createConnectionsError('bad-response');
+}

@@ -1,0 +1,39 @@
+'use client';
+/** Whether somebody is signed in, as the client knows it, and who on the page says so. */
+import { useCallback, useEffect, useId, useSyncExternalStore } from 'react';
+import type { ConnectionsClient } from '../core';
+import { useConnectionsContext } from './context';
+
+/** Clients whose connections were asked for: one that knows nothing after that was cleared. */
+const asked = new WeakSet<ConnectionsClient>();
+
+export function noteAsked(client: ConnectionsClient): void {
+  asked.add(client);
+}
+
+/** The other side refused because nobody is signed in, or the host has cleared the client. On a server never. */
+export function useSignedOut(): boolean {
+  const { client } = useConnectionsContext();
+  const read = useCallback(() => isSignedOut(client), [client]);
+  return useSyncExternalStore(client.connections.subscribe, read, never);
+}
+
+/** @param whole the component stands around the others, and says it in their place */
+export function useTurn(whole = false): boolean {
+  const { turns } = useConnectionsContext();
+  const id = useId();
+  useEffect(() => turns.join(id, whole), [turns, id, whole]);
+  return useSyncExternalStore(
+    turns.subscribe,
+    () => turns.current() === id,
+    () => false,
+  );
+}
+
+const never = () => false;
+
+function isSignedOut(client: ConnectionsClient): boolean {
+  const { load, detailLoads, signedOut = false } = client.connections.getState();
+  const isEmpty = load.status === 'idle' && Object.keys(detailLoads).length === 0;
+  return signedOut || (isEmpty && asked.has(client));
+}

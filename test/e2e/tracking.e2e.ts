@@ -1,0 +1,110 @@
+/** A job is followed to its end whatever happens to tabs, network and server. */
+import type { Page } from '@playwright/test';
+import { startDemo } from '../../demo/start-demo';
+import { expect, test, type DemoPage } from './demo-page';
+
+const settled = { timeout: 15_000 };
+const updated = 'this minute';
+
+const rowIn = (page: Page, institution: string) => page.getByRole('listitem').filter({ hasText: institution });
+
+async function openAnother(demo: DemoPage): Promise<Page> {
+  const page = await demo.page.context().newPage();
+  await page.goto(demo.demo.url);
+  await expect(rowIn(page, 'Hooli Bank')).toBeVisible();
+  return page;
+}
+
+/** Requests for jobs that a page has sent from now on. */
+function countJobRequests(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (/\/api\/(jobs|connections\/[^/]+\/jobs)/.test(request.url())) count += 1;
+  });
+  return () => count;
+}
+
+async function beginRefresh(demo: DemoPage): Promise<void> {
+  await demo.choose('Hooli Bank');
+  await demo.button('Refresh').click();
+  await expect(demo.row('Hooli Bank')).toContainText('step', { timeout: 5_000 });
+}
+
+/** As the browser does when the tab is left; a headless one cannot hide its window. */
+async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((isHidden) => {
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (isHidden ? 'hidden' : 'visible'),
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+}
+
+test('two tabs show the same, and one of them asks', async ({ demo }) => {
+  await demo.open();
+  const other = await openAnother(demo);
+  const asked = [countJobRequests(demo.page), countJobRequests(other)];
+  await beginRefresh(demo);
+  await expect(rowIn(other, 'Hooli Bank')).toContainText('step', { timeout: 5_000 });
+  await expect(demo.row('Hooli Bank')).toContainText(updated, settled);
+  await expect(rowIn(other, 'Hooli Bank')).toContainText(updated, settled);
+  expect(Math.min(...asked.map((count) => count())), 'the one that does not lead').toBeLessThanOrEqual(1);
+});
+
+test('when the tab that began a refresh is closed, the other follows it to its end', async ({ demo }) => {
+  await demo.open();
+  const other = await openAnother(demo);
+  await beginRefresh(demo);
+  await demo.page.close();
+  await expect(rowIn(other, 'Hooli Bank')).toContainText(updated, settled);
+});
+
+test('after a reload in the middle the job goes on', async ({ demo }) => {
+  await demo.open();
+  await beginRefresh(demo);
+  await demo.page.reload();
+  await expect(demo.row('Hooli Bank')).toContainText('step', { timeout: 5_000 });
+  await expect(demo.row('Hooli Bank')).toContainText(updated, settled);
+  const commands = demo.demo.sandbox?.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/refresh'));
+  expect(commands).toHaveLength(1);
+});
+
+test('a hidden page asks nothing, and looks at once when it is shown again', async ({ demo }) => {
+  await demo.open();
+  await beginRefresh(demo);
+  await setHidden(demo.page, true);
+  await demo.page.waitForTimeout(500);
+  const asked = countJobRequests(demo.page);
+  await demo.page.waitForTimeout(9_000);
+  expect(asked()).toBe(0);
+  await expect(demo.row('Hooli Bank')).toContainText('step');
+  await setHidden(demo.page, false);
+  await expect(demo.row('Hooli Bank')).toContainText(updated, { timeout: 4_000 });
+});
+
+test('after half a minute offline the page shows what has happened', async ({ demo, wire }) => {
+  test.skip(wire !== 'usual', 'what the bank says otherwise does not matter here');
+  test.setTimeout(60_000);
+  await demo.open();
+  await beginRefresh(demo);
+  await demo.page.context().setOffline(true);
+  const asked = countJobRequests(demo.page);
+  await demo.page.waitForTimeout(30_000);
+  expect(asked()).toBe(0);
+  await demo.page.context().setOffline(false);
+  await expect(demo.row('Hooli Bank')).toContainText(/this minute|1 minute ago/, { timeout: 5_000 });
+});
+
+test('a server that is restarted in the middle loses no job', async ({ demo, wire }) => {
+  test.skip(wire !== 'usual', 'what the bank says otherwise does not matter here');
+  await demo.open();
+  await beginRefresh(demo);
+  const { sandbox, url, close } = demo.demo;
+  await close();
+  await demo.page.waitForTimeout(3_000);
+  const again = await startDemo({ port: Number(new URL(url).port), ...(sandbox && { bank: sandbox.bank }) });
+  Object.assign(demo.demo, again); // To be closed by the fixture.
+  await expect(demo.row('Hooli Bank')).toContainText(updated, settled);
+  expect(again.sandbox?.log.some(({ path }) => path.endsWith('/refresh'))).toBe(false);
+});
