@@ -90,6 +90,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     },
     onReach: () => resume.look(),
     onReturn: () => loads.lookAgain(),
+    isPushed: () => push.isLive(),
     follow: (wants) => push.follow(wants && canWatch()),
   });
   const loads = createLoads({ connections, jobs, requests, intake, canListJobs, now, onLoad });

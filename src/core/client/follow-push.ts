@@ -7,6 +7,8 @@ import type { Environment } from './environment';
 export interface Push {
   /** Opens the link, or lets go of it; the same word again changes nothing. */
   follow(wants: boolean): void;
+  /** Something was told since the link was opened, and it has not broken. */
+  isLive(): boolean;
 }
 
 interface Options {
@@ -25,6 +27,7 @@ const endsForGood: readonly ErrorCode[] = ['not-supported', 'forbidden', 'not-fo
 
 export function createPush({ transport, environment: { clock, random }, hear, emit }: Options): Push {
   let link: AbortController | undefined;
+  let live = false;
 
   async function open(own: AbortController): Promise<void> {
     for (let failures = 0; !own.signal.aborted; failures += 1) {
@@ -33,16 +36,21 @@ export function createPush({ transport, environment: { clock, random }, hear, em
         for await (const event of transport.watch?.({ signal: own.signal }) ?? []) {
           if (own.signal.aborted) return;
           failures = 0;
+          live = true;
           hear(event);
         }
       } catch (thrown) {
-        if (!own.signal.aborted && endsForGood.includes(toConnectionsError(thrown).code))
-          return emit({ type: 'push-lost' });
+        if (!own.signal.aborted && endsForGood.includes(toConnectionsError(thrown).code)) return lose();
       }
       if (own.signal.aborted) return;
-      emit({ type: 'push-lost' });
+      lose();
       await pause(Math.min(longestPause, shortestPause * 2 ** failures), own.signal);
     }
+  }
+
+  function lose(): void {
+    live = false;
+    emit({ type: 'push-lost' });
   }
 
   function pause(longest: number, signal: AbortSignal): Promise<void> {
@@ -58,9 +66,11 @@ export function createPush({ transport, environment: { clock, random }, hear, em
   }
 
   return {
+    isLive: () => live,
     follow(wants) {
       if (wants === (link !== undefined)) return;
       link?.abort();
+      live = false;
       link = wants ? new AbortController() : undefined;
       if (link) void open(link);
     },

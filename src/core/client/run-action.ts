@@ -8,7 +8,7 @@
  */
 import { actions, isOperationKind, type ActionName, type OperationKind } from '../model/actions';
 import type { Availability } from '../model/availability';
-import { toConnectionsError } from '../model/errors';
+import { createConnectionsError, toConnectionsError } from '../model/errors';
 import { isSettled, type Job } from '../model/job';
 import type { AskOperation } from './ask-operation';
 import type { ActionResult, ClientEvent, GestureOptions } from './client';
@@ -47,6 +47,8 @@ export function createRunAction(options: Options): RunAction {
   const { intake, tracker, ledger, tabs, asking, emit } = options;
   const running = new Map<string, { action: ActionName; runId: string; result: Promise<ActionResult> }>();
 
+  const isOwn = (runId: string) => [...running.values()].some((one) => one.runId === runId);
+
   /** @param jobs those that are settled or lost sight of, added as it goes */
   async function runOperations(start: RunRecord, jobs: Job[], gesture?: GestureOptions): Promise<ActionResult> {
     const { connectionId, action, runId } = start;
@@ -56,6 +58,7 @@ export function createRunAction(options: Options): RunAction {
       begin(connectionId, { kind, runId, action });
       ledger.putRun({ ...start, done, asked: done + 1 });
       const job = await settle(connectionId, { kind, runId, action }, gesture);
+      if (!isOwn(runId)) throw createConnectionsError('aborted');
       jobs.push(job);
       if (job.status !== 'succeeded') return resultOf(jobs, operations.slice(done));
       done += 1;
@@ -84,7 +87,7 @@ export function createRunAction(options: Options): RunAction {
     try {
       result = await runOperations(start, jobs, gesture);
       await readAfter(connectionId, result);
-      if (result.outcome === 'partial') offer(start, result.remaining);
+      if (result.outcome === 'partial' && isOwn(runId)) offer(start, result.remaining);
       else finish(connectionId, runId, result.outcome);
     } catch (thrown) {
       const remaining = actions[action].slice(start.done + jobs.length);
@@ -179,7 +182,7 @@ export function createRunAction(options: Options): RunAction {
   return {
     run,
     resume: (start) => resume(start).catch(() => {}),
-    isOwn: (runId) => [...running.values()].some((one) => one.runId === runId),
+    isOwn,
     reset: () => running.clear(),
   };
 }

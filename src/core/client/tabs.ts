@@ -68,8 +68,9 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
   let opened: ReturnType<NonNullable<Environment['channel']>> | undefined;
   let lead: { granted: boolean; letGo(): void } | undefined;
 
+  /** What was heard is no news to the others; that it was too old for this tab to ask for is. */
   function tell(message: TabMessage): void {
-    if (!hearing) opened?.postMessage({ version, message });
+    if (!hearing || message.type === 'job-lost') opened?.postMessage({ version, message });
   }
 
   function receive({ data }: MessageEvent<unknown>): void {

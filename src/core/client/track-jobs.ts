@@ -5,15 +5,14 @@
  * - Of several tabs only the one that leads asks; the others hear of it.
  * - One due job is asked for by itself, several by one list.
  * - Hidden or offline: no requests; visible or online again: what is due is asked for at once.
- * - What another way has told (push, another tab) counts as an answer; after a push the next question may wait longer.
+ * - What another way has told (push, another tab) counts as an answer; while push tells, questions are but a safety net.
  * - Past its deadline it is looked at once more; then, or when the provider no longer knows it, a job is `unknown`, and asked
  *   for again only on request. While that last look finds nobody, it is tried again.
  * - When nobody is signed in, it stops until a request succeeds again.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { toConnectionsError } from '../model/errors';
+import { createConnectionsError, toConnectionsError } from '../model/errors';
 import { isSettled, type Job } from '../model/job';
-import { pollDelay, shortest } from '../model/poll-schedule';
 import type { JobsState } from '../stores/job-store';
 import { selectJob } from '../stores/selectors';
 import { createAsker } from './ask-jobs';
@@ -22,6 +21,7 @@ import { deadlineOf } from './deadline';
 import type { Environment } from './environment';
 import type { Intake } from './intake';
 import { createJobWaiters } from './job-waiters';
+import { createPollTimes } from './poll-times';
 import { isCancelled, type Requests } from './requests';
 import type { Tabs } from './tabs';
 
@@ -56,20 +56,17 @@ interface Options {
   onReach(): void;
   /** Called when the page is visible and online again, whoever is signed in. */
   onReturn(): void;
+  /** Whether changes are told without asking; silence then means that there are none. */
+  isPushed(): boolean;
   /** Whether events are to be followed; called with every change of what matters, also with the same word again. */
   follow(wants: boolean): void;
   emit(event: ClientEvent): void;
 }
 
-/** What is due within this time is asked for together with what is due now. Milliseconds. */
-const together = 5_000;
-/** A timer that is set for longer than 24.8 days runs at once. Milliseconds. */
-const longestTimer = 2 ** 31 - 1;
-
 export function createTracker(options: Options): Tracker {
   const { jobs, intake, requests, environment, tabs, canListJobs, emit } = options;
   const { clock } = environment;
-  const dueAt = new Map<string, number>();
+  const times = createPollTimes({ clock, random: environment.random, isPushed: options.isPushed });
   /** When the provider last answered, by job. Milliseconds since 1970. */
   const answeredAt = new Map<string, number>();
   const waiters = createJobWaiters();
@@ -77,9 +74,6 @@ export function createTracker(options: Options): Tracker {
   let started = 0;
   let timer: unknown;
   let asking = false;
-  let failures = 0;
-  let notBefore = 0;
-  let lastSeen = 0;
   let reached = false;
   let unsubscribe: (() => void) | undefined;
 
@@ -94,40 +88,18 @@ export function createTracker(options: Options): Tracker {
     return deadline <= clock.now() && (answeredAt.get(job.id) ?? 0) >= deadline;
   }
 
-  /** Jobs that are delayed together are drawn one delay, so that they are due together and cost one request. */
-  function delay(those: readonly Job[], isPushed = false): void {
-    keepPace();
-    const now = clock.now();
-    const state = { now, failures, notBefore, isPushed, random: environment.random() };
-    for (const job of those) {
-      const deadline = deadlineOf(job);
-      const at = now + pollDelay(job, state);
-      dueAt.set(job.id, deadline > now ? Math.min(at, Math.max(deadline, notBefore, now + shortest)) : at);
-    }
-  }
-
-  /** A time of day that is set back, as a laptop does that wakes up, must not put off by as much what was to be asked. */
-  function keepPace(): void {
-    const setBack = Math.max(0, lastSeen - clock.now());
-    lastSeen = clock.now();
-    if (setBack === 0) return;
-    for (const [id, at] of dueAt) dueAt.set(id, at - setBack);
-    notBefore -= setBack;
-  }
-
   function schedule(): void {
     clock.clearTimeout(timer);
     timer = undefined;
-    keepPace();
     followSurroundings();
     const wasReached = reached;
     reached = canReach();
     if (reached && !wasReached) options.onReach();
     tabs.compete(reached);
     options.follow(reached && tabs.leads());
-    if (!reached || asking || !tabs.leads() || dueAt.size === 0) return;
-    const nextAsk = Math.max(notBefore, earliest(dueAt.values()));
-    timer = clock.setTimeout(() => void beat(), Math.min(Math.max(0, nextAsk - clock.now()), longestTimer));
+    const wait = times.wait();
+    if (!reached || asking || !tabs.leads() || wait === undefined) return;
+    timer = clock.setTimeout(() => void beat(), wait);
   }
 
   function onSurroundings(): void {
@@ -148,10 +120,8 @@ export function createTracker(options: Options): Tracker {
   }
 
   async function beat(): Promise<void> {
-    const now = clock.now();
-    const isDue = now >= notBefore && earliest(dueAt.values()) <= now;
-    const due = [...dueAt].filter(([, at]) => at <= now + together).map(([id]) => id);
-    if (isDue && canReach() && tabs.leads()) {
+    const due = times.due();
+    if (due.length > 0 && canReach() && tabs.leads()) {
       asking = true;
       emit({ type: 'poll-sent' });
       await ask(due);
@@ -163,23 +133,21 @@ export function createTracker(options: Options): Tracker {
   async function ask(due: readonly string[]): Promise<void> {
     try {
       await asker.ask(due);
-      failures = 0;
+      times.answered();
       for (const id of due) answeredAt.set(id, clock.now());
     } catch (thrown) {
       if (isCancelled(thrown)) return;
-      const { failure } = toConnectionsError(thrown);
-      failures += 1;
-      notBefore = failure.retryAt === undefined ? 0 : Date.parse(failure.retryAt) || 0;
+      times.failed(toConnectionsError(thrown).failure.retryAt);
     }
     const asked = due.map(jobOf).filter((job) => job !== undefined);
-    delay(asked.filter(isTracked));
+    times.putOff(asked.filter(isTracked));
     for (const job of asked) if (!isTracked(job)) lose(job.id);
   }
 
   /** The provider may still be working: `unknown`, never failed. */
   function lose(jobId: string): void {
     const job = jobOf(jobId);
-    dueAt.delete(jobId);
+    times.delete(jobId);
     answeredAt.delete(jobId);
     if (!job || isSettled(job)) return;
     tabs.tell({ type: 'job-lost', jobId });
@@ -193,13 +161,13 @@ export function createTracker(options: Options): Tracker {
   function noticeJobs(news: readonly Job[]): void {
     for (const job of news) {
       if (isSettled(job)) {
-        dueAt.delete(job.id);
+        times.delete(job.id);
         waiters.resolve(job);
-      } else if (isTracked(job) && !dueAt.has(job.id) && deadlineOf(job) <= clock.now()) {
+      } else if (isTracked(job) && !times.has(job.id) && deadlineOf(job) <= clock.now()) {
         if (job.status !== 'unknown') lose(job.id);
       }
     }
-    delay(news.filter((job) => isTracked(job) && (dueAt.has(job.id) || deadlineOf(job) > clock.now())));
+    times.putOff(news.filter((job) => isTracked(job) && (times.has(job.id) || deadlineOf(job) > clock.now())));
     schedule();
   }
 
@@ -207,7 +175,7 @@ export function createTracker(options: Options): Tracker {
     start() {
       started += 1;
       if (started === 1) {
-        noticeJobs(Object.values(jobs.getState().byId).filter((job) => !dueAt.has(job.id)));
+        noticeJobs(Object.values(jobs.getState().byId).filter((job) => !times.has(job.id)));
       }
       schedule();
       let stopped = false;
@@ -220,9 +188,11 @@ export function createTracker(options: Options): Tracker {
     },
     settled(jobId) {
       const known = jobOf(jobId);
-      if (known && !dueAt.has(jobId)) noticeJobs([known]);
+      if (known && !times.has(jobId)) noticeJobs([known]);
       const job = jobOf(jobId);
-      if (job && !isTracked(job)) return Promise.resolve(job);
+      // A log-out came between the answer to the command and this.
+      if (!job) return Promise.reject(createConnectionsError('aborted'));
+      if (!isTracked(job)) return Promise.resolve(job);
       const settled = waiters.wait(jobId);
       schedule();
       return settled;
@@ -232,31 +202,22 @@ export function createTracker(options: Options): Tracker {
       for (const id of jobIds) {
         const job = jobOf(id);
         answeredAt.set(id, clock.now());
-        if (job && dueAt.has(id)) delay([job], true);
+        if (job && times.has(id)) times.putOff([job]);
       }
       schedule();
     },
     noticeLost(jobId) {
       const job = jobOf(jobId);
-      dueAt.delete(jobId);
+      times.delete(jobId);
       if (job && !isSettled(job) && job.status !== 'unknown') loseSight(job);
     },
     mayAsk: canReach,
     schedule,
     reset() {
-      dueAt.clear();
+      times.clear();
       answeredAt.clear();
-      failures = 0;
-      notBefore = 0;
       waiters.abort();
       schedule();
     },
   };
-}
-
-/** A spread of thousands would not fit on the stack. */
-function earliest(times: Iterable<number>): number {
-  let first = Infinity;
-  for (const time of times) first = Math.min(first, time);
-  return first;
 }
