@@ -40,7 +40,11 @@ const layers: Readonly<Record<string, Layer>> = {
     never: ['clock', 'random', 'timers', 'dom'],
   },
   'the core entry': { files: /^src\/core\/index\.ts$/, may: ['src/core/'] },
-  'transports/http': { files: /^src\/transports\/http\.ts$/, may: model },
+  'transports/http': { files: /^src\/transports\/(http|limit)\.ts$/, may: [...model, 'src/transports/limit.ts'] },
+  'the rest transport': {
+    files: /^src\/transports\/rest\//,
+    may: [...model, 'src/transports/http.ts', 'src/transports/rest/', 'eventsource-parser'],
+  },
   'a transport': {
     files: /^src\/transports\/([\w-]+)\//,
     may: [...model, 'src/transports/http.ts', 'src/transports/$1/'],

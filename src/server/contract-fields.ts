@@ -2,7 +2,7 @@
 import type { Account, Connection, ConnectionDetail, Consent, Institution, Profile } from '../core/model/connection';
 import type { Failure } from '../core/model/failure';
 import type { Challenge, Job, JobStep } from '../core/model/job';
-import type { ConsentStart, Description, Page } from '../core/transport';
+import type { ConsentStart, Description, Page, TransportEvent } from '../core/transport';
 import type { FieldsOf } from './take-fields';
 
 const failure = {
@@ -97,6 +97,12 @@ export const consentStartFields = {
   redirect: { type: true, url: true },
   token: { type: true, token: true, expiresAt: true },
 } satisfies { [Type in ConsentStart['type']]: FieldsOf<Extract<ConsentStart, { type: Type }>> };
+
+export const eventFields = {
+  'job-changed': { type: true, job: jobFields },
+  'connection-changed': { type: true, connection: connectionFields },
+  'connection-removed': { type: true, connectionId: true },
+} satisfies { [Type in TransportEvent['type']]: FieldsOf<Extract<TransportEvent, { type: Type }>> };
 
 export const jobPageFields = { items: [jobFields], nextCursor: true } satisfies FieldsOf<Page<Job>>;
 export const connectionPageFields = {

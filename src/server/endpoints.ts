@@ -1,5 +1,6 @@
 /** What each path does with the transport of the signed-in user. */
 import type { OperationKind } from '../core/model/actions';
+import type { Clock } from '../core/model/clock';
 import { isConnectionsError } from '../core/model/errors';
 import { isSettled, type Job } from '../core/model/job';
 import {
@@ -10,7 +11,7 @@ import {
   type Transport,
 } from '../core/transport';
 import { answerJson } from './answer';
-import type { Commands } from './commands';
+import type { Command, Commands } from './commands';
 import {
   connectionDetailFields,
   connectionPageFields,
@@ -20,6 +21,8 @@ import {
   jobPageFields,
   revealedFields,
 } from './contract-fields';
+import { answerEvents } from './event-stream';
+import type { Feeds } from './feeds';
 import type { Guard } from './guard';
 import { listJobs } from './job-list';
 import type { Journal } from './journal';
@@ -48,6 +51,8 @@ export interface Exchange {
   guard: Guard;
   journal: Journal;
   commands: Commands;
+  feeds: Feeds;
+  clock: Clock;
   redirectHosts: readonly string[];
   report: Report;
 }
@@ -55,13 +60,18 @@ export interface Exchange {
 /** @param id the connection or job that the path names; empty where it names none */
 export type Endpoint = (exchange: Exchange, id: string) => Promise<Response>;
 
-/** Not passed on: events have no path here. */
-const unreachable: readonly Capability[] = ['watch'];
+/** Where the provider pushes nothing, its jobs are asked for in the place of all streams of a user. */
+function withEvents(can: readonly Capability[]): readonly Capability[] {
+  return can.includes('listJobs') && !can.includes('watch') ? [...can, 'watch'] : can;
+}
 
 export const describe: Endpoint = async ({ transport, guard, reading }) => {
   const { can, denied = [], revokeData } = await readDescription(transport, reading);
-  const reachable = can.filter((capability) => !unreachable.includes(capability));
-  const refused = [...denied, ...reachable.filter((capability) => !guard.has(capability))];
+  const reachable = withEvents(can);
+  const refused = [
+    ...denied.filter((capability) => !reachable.includes(capability)),
+    ...reachable.filter((capability) => !guard.has(capability)),
+  ];
   return answerJson(descriptionFields, {
     can: reachable.filter((capability) => guard.has(capability)),
     ...(refused.length > 0 && { denied: [...new Set(refused)] }),
@@ -83,19 +93,33 @@ type Send = (connectionId: string, options?: CommandOptions) => Promise<Job>;
 
 /** A command goes on when the browser hangs up: what was begun at the bank must not be lost to the journal. */
 function command(operation: OperationKind, sendOf: (transport: Transport) => Send | undefined): Endpoint {
-  return async ({ transport, request, userId, guard, commands, report }, connectionId) => {
+  return async (exchange, connectionId) => {
+    const { transport, request, guard } = exchange;
     const send = provided(sendOf(transport));
     const options = readCommandOptions(request.headers);
     await skipBody(request);
     const act = { operation, connectionId };
     await guard.authorize(act);
     const execute = () => guard.audited(act, () => send(connectionId, options)).then(toJob);
-    return answerJob(await commands.run({ userId, target: act, options, execute, report }));
+    return answerJob(await run(exchange, { target: act, options, execute }));
   };
 }
 
+/** Whoever follows the events of this user hears of it at once; also of an answer that was lost, which may have changed something. */
+async function run(exchange: Exchange, command: Omit<Command, 'userId' | 'report'>): Promise<Job> {
+  const { userId, report, commands, feeds } = exchange;
+  try {
+    const job = await commands.run({ ...command, userId, report });
+    feeds.notice(userId, job);
+    return job;
+  } catch (thrown) {
+    feeds.notice(userId);
+    throw thrown;
+  }
+}
+
 export const answerChallenge: Endpoint = async (exchange, jobId) => {
-  const { transport, request, userId, guard, commands, journal, report } = exchange;
+  const { transport, request, userId, guard, journal } = exchange;
   const send = provided(transport.answerChallenge?.bind(transport));
   const options = readCommandOptions(request.headers);
   const answers = readAnswers(await readJson(request));
@@ -103,7 +127,7 @@ export const answerChallenge: Endpoint = async (exchange, jobId) => {
   const act = { operation: 'answer-challenge' as const, ...(typeof connectionId === 'string' && { connectionId }) };
   await guard.authorize(act);
   const execute = () => guard.audited(act, () => send(jobId, answers, options)).then(toJob);
-  return answerJob(await commands.run({ userId, target: { answeredJobId: jobId }, options, execute, report }));
+  return answerJob(await run(exchange, { target: { answeredJobId: jobId }, options, execute }));
 };
 
 export const startConsent: Endpoint = async ({ transport, request, guard, redirectHosts }) => {
@@ -142,6 +166,15 @@ async function answerJobs({ transport, reading, userId, guard, journal, query }:
     await listJobs({ userId, journal, listProviderJobs }, readJobQuery(query, connectionId)),
   );
 }
+
+/** Opens once the jobs could be read as they are: what is wrong before that is answered as for any other request. */
+export const openEvents: Endpoint = async ({ transport, request, userId, guard, feeds, clock, report }) => {
+  provided(transport.watch ?? transport.listJobs);
+  if (!guard.has('watch')) throw refuse('forbidden');
+  const { signal, headers } = request;
+  const feed = await feeds.join(userId, { transport, report }, signal);
+  return answerEvents({ feed, clock, signal, lastEventId: headers.get('last-event-id') });
+};
 
 /** What the provider has forgotten, the journal may still know. */
 export const getJob: Endpoint = async ({ transport, reading, userId, journal }, jobId) => {

@@ -1,6 +1,7 @@
 /** Whether this session may do what it asks, and the host's record of what became of it. */
 import type { ProfileField } from '../core/model/connection';
 import type { Capability } from '../core/transport';
+import { clockOf } from './clock';
 import type { AuditedOperation, AuditEvent, Denial, HandlerOptions, Session } from './handler-options';
 import { refuse } from './problem';
 import type { Report } from './report';
@@ -37,7 +38,7 @@ export function createGuard<S extends Session, C>(
   report: Report,
 ): Guard {
   const { userId, actorId } = session;
-  const { now = Date.now } = options;
+  const now = () => clockOf(options).now();
 
   async function record(act: Act, outcome: AuditEvent['outcome']): Promise<void> {
     const at = new Date(now()).toISOString();

@@ -1,5 +1,6 @@
 /** What a host gives to the handler: who is asking, over which transport, and who hears of it. */
 import type { OperationKind } from '../core/model/actions';
+import type { Clock } from '../core/model/clock';
 import type { ProfileField } from '../core/model/connection';
 import type { Capability, Transport } from '../core/transport';
 import type { Journal } from './journal';
@@ -60,6 +61,8 @@ export interface HandlerOptions<S extends Session, C = undefined> {
   onError?(error: unknown, request: Request): void;
   /** Default: in memory, of this handler alone. */
   journal?: Journal;
-  /** Milliseconds since 1970. Default: `Date.now`. */
+  /** Milliseconds since 1970. Default: the clock's. */
   now?: () => number;
+  /** The time by which events are asked for and told. Default: the system's. */
+  clock?: Clock;
 }

@@ -1,5 +1,7 @@
 /** A transport over HTTP: every request passes the same walls before it reaches the transport of the signed-in user. */
+import { clockOf } from './clock';
 import { createCommands } from './commands';
+import { createFeeds } from './feeds';
 import { createGuard } from './guard';
 import type { HandlerOptions, Session } from './handler-options';
 import { createMemoryJournal } from './journal';
@@ -18,8 +20,11 @@ import { matchRoute } from './routes';
 export function createConnectionsHandler<S extends Session, C = undefined>(
   options: HandlerOptions<S, C>,
 ): (request: Request, context?: C) => Promise<Response> {
-  const { journal = createMemoryJournal(), now = Date.now } = options;
+  const { journal = createMemoryJournal() } = options;
+  const clock = clockOf(options);
+  const now = () => clock.now();
   const commands = createCommands(journal, now);
+  const feeds = createFeeds({ journal, clock });
   checkRedirectHosts(options.redirectHosts ?? []);
 
   async function answer(request: Request, context: C, report: Report): Promise<Response> {
@@ -36,7 +41,8 @@ export function createConnectionsHandler<S extends Session, C = undefined>(
     const { userId } = session;
     const { redirectHosts = redirectHostsOf(request) } = options;
     const reading = { signal: request.signal };
-    const exchange = { request, query, reading, userId, transport, guard, journal, commands, redirectHosts, report };
+    const own = { userId, transport, guard, redirectHosts, report };
+    const exchange = { request, query, reading, ...own, journal, commands, feeds, clock };
     return endpoint(exchange, id).catch((thrown: unknown) => {
       report(thrown);
       throw fromTransport(thrown);

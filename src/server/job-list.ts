@@ -41,6 +41,15 @@ export async function listJobs(sources: JobSources, query: JobQuery): Promise<Pa
   return { items, nextCursor: writeCursor({ time, ids, provider: provider.cursor(), journal: journal.cursor() }) };
 }
 
+/** The newest of both sources, at the price of one request: for who looks again and again, and pages never. */
+export async function listNewestJobs(sources: JobSources, limit: number): Promise<readonly Job[]> {
+  const lists = [fromProvider(sources), fromJournal(sources)];
+  const [ofProvider = [], ofJournal = []] = await Promise.all(lists.map(async (list) => (await list({ limit })).items));
+  const given = new Set(ofProvider.map(idOf));
+  const onlyInJournal = ofJournal.filter((job) => !given.has(job.id));
+  return [...ofProvider, ...onlyInJournal].sort(newestFirst).slice(0, limit);
+}
+
 /** A source read page by page, only as far as it is looked at. */
 function createStream(list: ListJobs, filter: JobQuery, start: Position['provider']) {
   let cursor = start;

@@ -8,6 +8,7 @@ import {
   getJobs,
   getJobsOfConnection,
   listConnections,
+  openEvents,
   purgeConnection,
   refreshConnection,
   revealProfile,
@@ -28,6 +29,7 @@ export const table: Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
   '/jobs': { GET: getJobs },
   '/jobs/:id': { GET: getJob },
   '/jobs/:id/challenge': { POST: answerChallenge },
+  '/events': { GET: openEvents },
   '/consents': { POST: startConsent },
 };
 

@@ -6,6 +6,7 @@ import {
   type ErrorCode,
 } from '../core/model/errors';
 import { createFailure, type Failure } from '../core/model/failure';
+import { createLimit, type Limit } from './limit';
 
 type QueryValue = string | number | boolean | readonly string[] | undefined;
 
@@ -34,9 +35,13 @@ export interface ErrorDetails {
   failure?: Partial<Failure> | undefined;
 }
 
+type Resolvable<T> = T | (() => T | Promise<T>);
+
 export interface HttpOptions {
   /** With or without a trailing slash; relative where the surrounding fetch knows its origin. */
   baseUrl: string;
+  /** Go with every request, and are asked for with each; within its limits. */
+  headers?: Resolvable<Record<string, string>> | undefined;
   /** Default: `globalThis.fetch` at the time of the call. */
   fetch?: typeof globalThis.fetch | undefined;
   /** Milliseconds for the whole exchange, body included. Default 30,000; 0 or Infinity is no limit. */
@@ -52,6 +57,11 @@ export interface HttpOptions {
 export interface Http {
   /** @throws ConnectionsError for anything but a 2xx answer with JSON or nothing in it */
   request(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * For an answer that goes on: the time limit and the signal hold until it begins. Its body is the caller's to read and to cancel.
+   * @throws ConnectionsError for anything but a 2xx answer
+   */
+  open(request: HttpRequest): Promise<Response>;
 }
 
 export function createHttp(options: HttpOptions): Http {
@@ -68,24 +78,40 @@ export function createHttp(options: HttpOptions): Http {
     });
   }
 
+  /** Within the limits of one request. */
+  async function exchange<T>(request: HttpRequest, read: (response: Response, limit: Limit) => Promise<T>): Promise<T> {
+    const limit = createLimit(request.signal, timeout);
+    try {
+      const headers = { ...(await limit.race(resolve(options.headers))), ...request.headers };
+      const init = initOf({ ...request, headers }, limit.signal);
+      const fetch = options.fetch ?? globalThis.fetch;
+      const url = baseUrl.replace(/\/+$/, '') + request.path + searchOf(request.query);
+      return await read(await limit.race(fetch(url, init)), limit);
+    } catch (thrown) {
+      throw limit.broken() ?? asOurs(thrown);
+    } finally {
+      limit.clear();
+    }
+  }
+
+  async function readJson(response: Response, limit: Limit): Promise<{ value: unknown } | undefined> {
+    const json = parseJson(await limit.race(readText(response, mostBytes)));
+    if (!response.ok) throw refusalOf(response.status, response.headers, json?.value);
+    return json;
+  }
+
   return {
-    async request(request) {
-      const limit = createLimit(request.signal, timeout);
-      try {
-        const init = initOf(request, limit.signal);
-        const fetch = options.fetch ?? globalThis.fetch;
-        const url = baseUrl.replace(/\/+$/, '') + request.path + searchOf(request.query);
-        const response = await limit.race(fetch(url, init));
-        const json = parseJson(await limit.race(readText(response, mostBytes)));
-        if (!response.ok) throw refusalOf(response.status, response.headers, json?.value);
+    request: (request) =>
+      exchange(request, async (response, limit) => {
+        const json = await readJson(response, limit);
         if (json === undefined) throw createConnectionsError('bad-response');
         return { status: response.status, headers: response.headers, body: json.value };
-      } catch (thrown) {
-        throw limit.broken() ?? asOurs(thrown);
-      } finally {
-        limit.clear();
-      }
-    },
+      }),
+    open: (request) =>
+      exchange(request, async (response, limit) => {
+        if (!response.ok) await readJson(response, limit);
+        return response;
+      }),
   };
 }
 
@@ -116,6 +142,15 @@ function searchOf(query: HttpRequest['query'] = {}): string {
   return parameters.size === 0 ? '' : `?${parameters}`;
 }
 
+async function resolve(headers: HttpOptions['headers']): Promise<Record<string, string>> {
+  try {
+    return (await (typeof headers === 'function' ? headers() : headers)) ?? {};
+  } catch (thrown) {
+    // Nothing was sent: this is no answer that was lost.
+    throw toConnectionsError(thrown);
+  }
+}
+
 function initOf(request: HttpRequest, signal: AbortSignal): RequestInit {
   const { method, body } = request;
   const isForm = body instanceof URLSearchParams;
@@ -124,7 +159,14 @@ function initOf(request: HttpRequest, signal: AbortSignal): RequestInit {
     if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
     for (const [name, value] of Object.entries(request.headers ?? {}))
       if (value !== undefined) headers.set(name, value);
-    return { method, headers, signal, ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }) };
+    // What is sent must not follow a redirect to another server.
+    return {
+      method,
+      headers,
+      signal,
+      redirect: 'error',
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    };
   } catch {
     throw createConnectionsError('invalid-request');
   }
@@ -191,43 +233,11 @@ function readRetryAfter(value: string | null, now: number): string | undefined {
   if (value === null) return undefined;
   const text = value.trim();
   const time = /^\d+$/.test(text) ? now + Number(text) * 1_000 : /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : NaN;
-  const date = new Date(time);
-  return date.getTime() >= 0 && date.getTime() <= lastTime ? date.toISOString() : undefined;
+  return time >= 0 ? new Date(Math.min(time, now + longestPause)).toISOString() : undefined;
 }
 
-/** Later years have no place in the four digits of ISO 8601. */
-const lastTime = Date.UTC(9999, 11, 31);
-
-/** The caller's signal and the time limit, told apart; also for an injected fetch that does not listen to its signal. */
-function createLimit(outer: AbortSignal | undefined, timeout: number) {
-  if (outer?.aborted) throw createConnectionsError('aborted');
-  const controller = new AbortController();
-  let error: ConnectionsError | undefined;
-  let reject: (error: ConnectionsError) => void;
-  const broken = new Promise<never>((_resolve, rejectBroken) => (reject = rejectBroken));
-  broken.catch(() => {});
-  function breakOff(code: 'aborted' | 'timeout'): void {
-    error ??= createConnectionsError(code);
-    reject(error);
-    controller.abort(error);
-  }
-  const abort = () => breakOff('aborted');
-  outer?.addEventListener('abort', abort, { once: true });
-  const limited = timeout > 0 && timeout <= longestTimer;
-  const timer = limited ? setTimeout(() => breakOff('timeout'), timeout) : undefined;
-  return {
-    signal: controller.signal,
-    race: <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, broken]),
-    broken: () => error,
-    clear(): void {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', abort);
-    },
-  };
-}
-
-/** Milliseconds; a longer timer would fire at once. */
-const longestTimer = 2 ** 31 - 1;
+/** Milliseconds; a longer pause is not believed. */
+const longestPause = 24 * 60 * 60_000;
 
 function asOurs(thrown: unknown): ConnectionsError {
   const error = toConnectionsError(thrown);

@@ -66,6 +66,13 @@ export function faultsOfAnswer(operation: string, answer: Answered): readonly st
   return faultsOfResponse(response, answer).map((fault) => `${operation} ${answer.status}: ${fault}`);
 }
 
+/** What is wrong with the data of one event. */
+export function faultsOfEvent(type: string | undefined, data: string): readonly string[] {
+  const event = JSON.parse(data) as { type?: unknown };
+  const named = event.type === type ? [] : [`the event ${type} is a ${String(event.type)}`];
+  return [...named, ...faultsOf({ $ref: '#/components/schemas/TransportEvent' }, event)];
+}
+
 export function faultsOfResponse(response: Fields, { headers, text }: Answered): readonly string[] {
   const type = headers.get('content-type') ?? 'nothing';
   const content = at(response, 'content');
@@ -76,7 +83,8 @@ export function faultsOfResponse(response: Fields, { headers, text }: Answered):
     return faultsOf(schema, value).map((fault) => `${name} ${fault}`);
   });
   if (!Object.hasOwn(content, type)) return [`${type} is not described`, ...described];
-  return [...described, ...faultsOf(at(content, type).schema, JSON.parse(text))];
+  const body: unknown = type === 'text/event-stream' ? text : JSON.parse(text);
+  return [...described, ...faultsOf(at(content, type).schema, body)];
 }
 
 /** What is wrong with a request of the kit's own. */

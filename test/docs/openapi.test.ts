@@ -1,3 +1,4 @@
+import { createParser } from 'eventsource-parser';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConnectionsError, type ErrorCode } from '../../src/core/model/errors';
 import { createFailure } from '../../src/core/model/failure';
@@ -11,6 +12,7 @@ import { createFakeTransport } from '../server/fake-transport';
 import {
   at,
   faultsOfAnswer,
+  faultsOfEvent,
   faultsOfRequest,
   faultsOfResponse,
   openapi,
@@ -175,7 +177,7 @@ describe('docs/openapi.yaml', () => {
       answered.push(operation);
       expect(faultsOfAnswer(operation, answer)).toEqual([]);
     }
-    expect(answered).toHaveLength(8);
+    expect(answered).toHaveLength(9);
   });
 
   it('says that a path has no other method, and that there is no other path', async () => {
@@ -213,6 +215,27 @@ describe('docs/openapi.yaml over the whole contract of a transport', () => {
   const faults = new Set<string>();
   const succeeded = new Set<string>();
   let answers = 0;
+  let events = 0;
+
+  /** Each event is held against the document as it passes. */
+  function checkedStream(response: Response): Response {
+    const parser = createParser({
+      onEvent({ id, event, data }) {
+        events += 1;
+        if (id === undefined) faults.add('an event without an id');
+        for (const fault of faultsOfEvent(event, data)) faults.add(fault);
+      },
+      onError: (error) => void faults.add(`GET /events: ${error.message}`),
+    });
+    const decoder = new TextDecoder();
+    const check = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        parser.feed(decoder.decode(chunk, { stream: true }));
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body?.pipeThrough(check) ?? null, response);
+  }
 
   function createBank() {
     const users = ['user-1', 'user-2'] as const;
@@ -222,15 +245,18 @@ describe('docs/openapi.yaml over the whole contract of a transport', () => {
       authenticate: (request) => ({ userId: request.headers.get('authorization') ?? '' }),
       transport: ({ userId }) => createSandboxTransport({ bank, userId }),
       authorize: () => true,
+      clock,
     });
     const checked: typeof fetch = async (input, init) => {
       const request = new Request(input, init);
       const operation = operationOf(request.method, new URL(request.url).pathname);
       const isOdd = operation === undefined;
       const wrong = isOdd ? [] : await faultsOfRequest(operation, request);
-      const response = await handler(request);
-      const copy = response.clone();
-      const answer = { status: copy.status, headers: copy.headers, text: await copy.text() };
+      const answered = await handler(request);
+      const isStream = answered.headers.get('content-type') === 'text/event-stream';
+      const response = isStream ? checkedStream(answered) : answered;
+      const text = isStream ? '' : await response.clone().text();
+      const answer = { status: response.status, headers: response.headers, text };
       answers += 1;
       if (response.ok) for (const fault of wrong) faults.add(fault);
       if (response.ok && operation) succeeded.add(operation);
@@ -244,7 +270,7 @@ describe('docs/openapi.yaml over the whole contract of a transport', () => {
       users,
       advance: clock.advance,
       transport: (userId: string) =>
-        createRestTransport({ baseUrl: 'http://host', headers: { Authorization: userId }, fetch: checked }),
+        createRestTransport({ baseUrl: 'http://host', headers: { Authorization: userId }, fetch: checked, clock }),
       special: {
         failing: at('AU00002'),
         limited: at('AU00009'),
@@ -267,9 +293,10 @@ describe('docs/openapi.yaml over the whole contract of a transport', () => {
     const answer = { status: ofConnection.status, headers: ofConnection.headers, text: await ofConnection.text() };
     expect([answer.status, faultsOfAnswer(operation, answer)]).toEqual([200, []]);
     succeeded.add(operation);
+    expect(events).toBeGreaterThan(10);
     expect([...faults]).toEqual([]);
     expect([...succeeded].sort()).toEqual([...operations].sort());
   });
 
-  afterAll(() => console.info(`answers held against docs/openapi.yaml: ${answers}`));
+  afterAll(() => console.info(`answers held against docs/openapi.yaml: ${answers}, events: ${events}`));
 });

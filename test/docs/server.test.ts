@@ -36,6 +36,16 @@ afterAll(async () => {
   await basiq.close();
 });
 
+/** Leaves once something was told. */
+async function hearOf(transport: Transport): Promise<string> {
+  const leaving = new AbortController();
+  for await (const event of transport.watch?.({ signal: leaving.signal }) ?? []) {
+    leaving.abort();
+    return event.type;
+  }
+  return 'nothing';
+}
+
 /**
  * What a page does: it reads, it is refused without a session, it changes something, and reads what came of it.
  * @returns how many values were revealed
@@ -49,6 +59,7 @@ async function drive(transportOf: (headers: Record<string, string>) => Transport
   const job = await mine.refreshConnection?.(id, { runId: 'run-1' });
   expect(job).toMatchObject({ kind: 'refresh', connectionId: id, runId: 'run-1' });
   expect((await mine.listJobs?.({ ids: [job?.id ?? ''] }))?.items).toHaveLength(1);
+  expect(await hearOf(mine)).toBe('job-changed');
   await expect(transportOf({ 'x-session': 'user-2' }).getJob(job?.id ?? '')).rejects.toMatchObject({
     code: 'not-found',
   });

@@ -116,7 +116,7 @@ function talkative(names?: readonly string[]) {
 }
 
 const answers: readonly [line: string, body: unknown, answer: unknown][] = [
-  ['GET /capabilities', undefined, { can: ['refresh', 'listJobs'], denied: ['purge'], revokeData: 'kept' }],
+  ['GET /capabilities', undefined, { can: ['refresh', 'listJobs', 'watch'], denied: ['purge'], revokeData: 'kept' }],
   ['GET /connections', undefined, { items: [connection], nextCursor: 'n' }],
   ['GET /connections/c-1', undefined, detail],
   ['GET /connections/c-1/jobs', undefined, { items: [job] }],

@@ -224,7 +224,7 @@ describe('capabilities', () => {
   it('are those of the transport, without reveal where the host does not authorize', async () => {
     const { body } = await createAsk(createFakeTransport())('GET /capabilities');
     expect(body).toEqual({
-      can: ['refresh', 'purge', 'revoke', 'listJobs', 'answerChallenge', 'consent'],
+      can: ['refresh', 'purge', 'revoke', 'listJobs', 'answerChallenge', 'consent', 'watch'],
       denied: ['reveal'],
       revokeData: 'unknown',
     });
@@ -238,4 +238,17 @@ describe('capabilities', () => {
     const ask = createAsk(transport, { authenticate: () => ({ userId: 'user-1', can: ['refresh', 'listJobs'] }) });
     expect((await ask('GET /capabilities')).body).toEqual({ can: ['refresh'], denied: ['purge'], revokeData: 'kept' });
   });
+
+  it.each([
+    ['that pushes', { watch: () => [] as object as AsyncIterable<never> }, ['refresh', 'watch']],
+    ['whose jobs can be asked for', { listJobs: async () => ({ items: [] }) }, ['refresh', 'listJobs', 'watch']],
+    ['that neither pushes nor lists jobs', {}, ['refresh']],
+  ] satisfies [string, Partial<Transport>, string[]][])(
+    'name events of a transport %s: %j',
+    async (_name, methods, can) => {
+      const { listConnections, getConnection, getJob, refreshConnection } = createFakeTransport();
+      const ask = createAsk({ listConnections, getConnection, getJob, refreshConnection, ...methods });
+      expect((await ask('GET /capabilities')).body.can).toEqual(can);
+    },
+  );
 });

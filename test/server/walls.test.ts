@@ -159,7 +159,7 @@ describe('an agent who may only read', () => {
     }
     expect((await ask('GET /capabilities')).body).toEqual({
       can: ['listJobs'],
-      denied: ['refresh', 'purge', 'revoke', 'reveal', 'answerChallenge', 'consent'],
+      denied: ['refresh', 'purge', 'revoke', 'reveal', 'answerChallenge', 'consent', 'watch'],
       revokeData: 'unknown',
     });
   });

@@ -78,7 +78,7 @@ function commandOf({ method, path }: BasiqRequestLog): readonly OperationKind[] 
 }
 
 async function behindHandler(composition: Composition): Promise<Composition> {
-  return { ...composition, ...(await overHttp(composition)) };
+  return { ...composition, ...(await overHttp(composition, composition.clock)) };
 }
 
 type Compose = (options?: SandboxBankOptions) => Promise<Composition>;

@@ -130,15 +130,36 @@ describe('createHttp', () => {
   it.each([
     ['90', '2026-01-01T00:01:30.000Z'],
     ['Thu, 01 Jan 2026 06:00:00 GMT', '2026-01-01T06:00:00.000Z'],
+    ['99999999999999999999', '2026-01-02T00:00:00.000Z'],
+    ['Fri, 01 Jan 2027 00:00:00 GMT', '2026-01-02T00:00:00.000Z'],
   ])('turns Retry-After: %s into a time', async (value, retryAt) => {
     const now = () => Date.parse('2026-01-01T00:00:00Z');
     const error = await failureOf(ask(answering(429, '', { 'retry-after': value }), { now }));
     expect(error.failure).toEqual({ code: 'rate-limited', actor: 'wait', retryable: true, retryAt });
   });
 
-  it.each(['soon', '-5', '99999999999999999999', '1.5'])('ignores Retry-After: %s', async (value) => {
+  it.each(['soon', '-5', '1.5'])('ignores Retry-After: %s', async (value) => {
     const error = await failureOf(ask(answering(429, '', { 'retry-after': value })));
     expect(error.failure).toEqual({ code: 'rate-limited', actor: 'wait', retryable: true });
+  });
+
+  it('follows no redirect: what is sent is for this server alone', async () => {
+    const reached: string[] = [];
+    const elsewhere = await serve((request, response) => {
+      reached.push(request.url ?? '');
+      response.end('{}');
+    });
+    const listener = answering(307, '', { location: `${elsewhere}/answers` });
+    const error = await failureOf(ask(listener, {}, { method: 'POST', body: { answers: ['1234'] } }));
+    expect(error.code).toBe('network');
+    expect(reached).toEqual([]);
+  });
+
+  it('waits for headers within the limits of the request', async () => {
+    const headers = () => new Promise<never>(() => {});
+    expect((await failureOf(ask(answering(200, '{}'), { headers, timeout: 50 }))).code).toBe('timeout');
+    const request = { signal: AbortSignal.timeout(50) };
+    expect((await failureOf(ask(answering(200, '{}'), { headers }, request))).code).toBe('aborted');
   });
 
   it('reads an answer of as many bytes as are allowed, and refuses one more', async () => {

@@ -12,7 +12,7 @@ import { createFailure, type Failure } from '../model/failure';
 import type { ConnectionState } from '../model/connection';
 import { isSettled, type Job } from '../model/job';
 import type { JobsState } from '../stores/job-store';
-import { selectJobs } from '../stores/selectors';
+import { selectJob, selectJobs } from '../stores/selectors';
 import type { CommandOptions, Transport } from '../transport';
 import type { GestureOptions } from './client';
 import type { Intake, Operation } from './intake';
@@ -106,7 +106,10 @@ export function createAskOperation(options: Options): AskOperation {
     );
   }
 
+  /** Unless somebody else has found it out meanwhile. */
   function settleAs({ failure, ...job }: Job, status: Job['status']): Job {
+    const known = selectJob(jobs(), job.id);
+    if (known && isSettled(known)) return known;
     return put({ ...job, status, ...(status !== 'succeeded' && failure && { failure }), updatedAt: intake.moment() });
   }
 

@@ -190,8 +190,8 @@ export function createTracker(options: Options): Tracker {
       const known = jobOf(jobId);
       if (known && !times.has(jobId)) noticeJobs([known]);
       const job = jobOf(jobId);
-      // A log-out came between the answer to the command and this.
-      if (!job) return Promise.reject(createConnectionsError('aborted'));
+      // A log-out, or the end of the client, came between the answer to the command and this.
+      if (!job || requests.isDisposed()) return Promise.reject(createConnectionsError('aborted'));
       if (!isTracked(job)) return Promise.resolve(job);
       const settled = waiters.wait(jobId);
       schedule();

@@ -1,5 +1,6 @@
 /** The calls to the handler of `connections-kit/server`, or to any server that speaks the same paths. */
-import { createConnectionsError, toConnectionsError } from '../../core/model/errors';
+import type { Clock } from '../../core/model/clock';
+import { createConnectionsError } from '../../core/model/errors';
 import type { CommandOptions, RequestOptions, Transport } from '../../core/transport';
 import { createHttp, path, type HttpRequest } from '../http';
 import { expected } from './fields';
@@ -7,6 +8,7 @@ import { readConnection, readConnectionDetail } from './read-connection';
 import { readConsentStart, readDescription, readPage, readRevealed } from './read-answers';
 import { readJob } from './read-job';
 import { readProblem } from './read-problem';
+import { watch } from './watch';
 
 type Resolvable<T> = T | (() => T | Promise<T>);
 
@@ -19,20 +21,23 @@ export interface RestTransportOptions {
   fetch?: typeof globalThis.fetch;
   /** Milliseconds per request. Default 30,000. */
   timeout?: number;
-  /** Whether to follow the server's events, where transport and server can; polling goes on either way. */
+  /** Whether to follow the server's events (`GET /events`); polling goes on either way, and alone without them. Default true. */
   push?: boolean;
+  /** For tests: the time by which a lost stream of events is waited for and opened again. Default: the system's. */
+  clock?: Clock;
+  /** For tests: in [0, 1), spreads that waiting. Default: `Math.random`. */
+  random?: () => number;
 }
 
 /** Goes with whatever changes something: a foreign page cannot send it without the host's consent (CORS). */
 const wall = { 'Connections-Kit': '1' };
 
 export function createRestTransport(options: RestTransportOptions): Transport {
-  const http = createHttp({ ...options, readError: readProblem });
+  const { clock = systemClock, random = Math.random } = options;
+  const http = createHttp({ ...options, now: () => clock.now(), readError: readProblem });
 
   async function send(request: HttpRequest): Promise<unknown> {
-    const headers = await resolveHeaders(options.headers);
-    const answer = await http.request({ ...request, headers: { ...headers, ...request.headers } });
-    return answer.body;
+    return (await http.request(request)).body;
   }
 
   function read(path: string, query: HttpRequest['query'], { signal }: RequestOptions = {}): Promise<unknown> {
@@ -46,6 +51,11 @@ export function createRestTransport(options: RestTransportOptions): Transport {
       'Connections-Kit-Run': options.runId,
     };
     return send({ method, path, headers, body, signal: options.signal });
+  }
+
+  async function openEvents(lastEventId: string | undefined, signal: AbortSignal): Promise<Response> {
+    const headers = { Accept: 'text/event-stream', 'Last-Event-ID': lastEventId };
+    return http.open({ method: 'GET', path: '/events', headers, signal });
   }
 
   async function command(method: 'POST' | 'DELETE', path: string, options?: CommandOptions, body?: unknown) {
@@ -90,16 +100,17 @@ export function createRestTransport(options: RestTransportOptions): Transport {
     async revealProfile(connectionId, field, options) {
       return readRevealed(await change('POST', path`/connections/${connectionId}/reveal`, { field }, options));
     },
+    ...(options.push !== false && {
+      watch: ({ signal }: { signal: AbortSignal }) => watch({ open: openEvents, clock, random }, signal),
+    }),
   };
 }
 
-async function resolveHeaders(headers: RestTransportOptions['headers']): Promise<Record<string, string>> {
-  try {
-    return (await (typeof headers === 'function' ? headers() : headers)) ?? {};
-  } catch (thrown) {
-    throw toConnectionsError(thrown);
-  }
-}
+const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (callback, delay) => globalThis.setTimeout(callback, delay),
+  clearTimeout: (handle) => globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>),
+};
 
 /** An answer about another thing than the one asked for is none. */
 function sameId<T extends { id: string }>(id: string, answer: T | undefined): T {
