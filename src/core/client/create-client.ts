@@ -128,7 +128,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       await loads.readJobs({ connectionId });
     },
   });
-  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, forget });
+  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt, forget });
   const push = createPush({ transport: options.transport, environment, hear: hearing.event, emit });
   let closeTabs = () => {};
 
@@ -150,6 +150,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     ledger.clear();
     connections.setState(createConnectionStore().getState(), true);
     jobs.setState(createJobStore().getState(), true);
+  }
+
+  function confirmedAt(connectionId: string): string | undefined {
+    return selectConnection(connections.getState(), connectionId)?.confirmedAt;
   }
 
   function canWatch(): boolean {

@@ -20,11 +20,12 @@ interface Options {
   resume: Resume;
   tabs: Tabs;
   jobs: StoreApi<JobsState>;
+  confirmedAt(connectionId: string): string | undefined;
   /** Another tab has logged out. */
   forget(): void;
 }
 
-export function createHearing({ intake, tracker, resume, tabs, jobs, forget }: Options): Hearing {
+export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt, forget }: Options): Hearing {
   function message(heard: TabMessage): TabMessage | undefined {
     switch (heard.type) {
       case 'jobs':
@@ -62,7 +63,8 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, forget }: O
         intake.putJobs([told.job]);
         return tracker.noticePush([told.job.id]);
       case 'connection-changed':
-        return intake.putConnections([told.connection], intake.moment());
+        // No later than what is known, or the answer to a read that is under way would count as older and be dropped.
+        return intake.putConnections([told.connection], confirmedAt(told.connection.id) ?? intake.moment());
       case 'connection-removed':
         intake.removeConnection(told.connectionId);
         return tabs.tell(told);
