@@ -23,7 +23,7 @@ export interface Intake {
   /** ISO 8601, later than every moment before: what was asked first is never taken for what was asked last. */
   moment(): string;
   putConnections(connections: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
-  /** The other side says that it is there no longer. */
+  /** The other side says that it is there no longer. One that was revoked here, or is being so, stays to be seen. */
   removeConnection(connectionId: string): void;
   /** Drops what a whole list, asked at `requestedAt`, no longer names. */
   keepConnections(ids: ReadonlySet<string>, requestedAt: string): void;
@@ -129,6 +129,8 @@ export function createIntake({ connections, jobs, now, emit, onJobs, onConnectio
       connections.setState((state) => inOrder(withoutConnections(state, goneIds), [...ids]), true);
     },
     removeConnection(connectionId) {
+      const known = selectConnection(connections.getState(), connectionId);
+      if (known?.status === 'revoked' || known?.operation) return;
       connections.setState((state) => withoutConnections(state, new Set([connectionId])), true);
     },
     putJobs(incoming, told) {

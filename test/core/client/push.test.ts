@@ -81,6 +81,35 @@ describe('push', () => {
     expect(client.connections.getState().ids).toEqual(['c1']);
   });
 
+  it('does not take away a connection that is revoked here, whichever comes first', async () => {
+    const { client, bank, last, pass } = await followed();
+    bank.jobs.clear();
+    last().tell({ type: 'job-changed', job: buildJob({ status: 'succeeded', updatedAt: at(1) }) });
+    await pass();
+    const release = bank.hold('revokeConnection');
+    const run = client.run('c1', 'revoke');
+    await pass();
+    last().tell({ type: 'connection-removed', connectionId: 'c1' });
+    await pass();
+    release();
+    expect((await run).outcome).toBe('succeeded');
+    last().tell({ type: 'connection-removed', connectionId: 'c1' });
+    await pass();
+    expect(client.connections.getState().byId).toMatchObject({ c1: { status: 'revoked' } });
+  });
+
+  it('does not make the answer to a read that is under way count as old', async () => {
+    const { client, bank, last, pass } = await followed();
+    const release = bank.hold('getConnection');
+    const reading = client.loadConnection('c1');
+    await pass(second);
+    last().tell({ type: 'connection-changed', connection: buildConnection() });
+    await pass();
+    release();
+    await reading;
+    expect(client.connections.getState().byId.c1?.detail?.profile).toBeDefined();
+  });
+
   it('has consequences like an answer: the connection is read after a job has settled', async () => {
     const { bank, last, pass } = await followed();
     last().tell({ type: 'job-changed', job: buildJob({ status: 'succeeded', updatedAt: at(1) }) });
