@@ -22,6 +22,7 @@ export { useReveal, type UseReveal } from './react/use-reveal';
 export { useDirection, useNow, useOnline, useText } from './react/use-text';
 export type { Labels, Plural } from './locales/labels';
 export * from './components/connection-actions';
+export * from './components/connection-guide';
 export * from './components/connection-list';
 export * from './components/connection-manager';
 export * from './components/connection-profile';

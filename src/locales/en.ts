@@ -2,6 +2,8 @@
 import type { Labels } from './labels';
 
 export const en: Labels = {
+  locale: 'en',
+  direction: 'ltr',
   status: {
     'pre-init': 'Pre-init',
     pending: 'Pending',
@@ -297,7 +299,83 @@ export const en: Labels = {
       deleteImpossible: 'It can be deleted only while the connection is active.',
     },
   },
-  tabs: { label: 'Details of {institution}', overview: 'Overview', accounts: 'Accounts', jobs: 'Job history' },
+  tabs: {
+    label: 'Details of {institution}',
+    overview: 'Overview',
+    accounts: 'Accounts',
+    jobs: 'Job history',
+    help: 'Help',
+  },
+  guide: {
+    title: 'How bank connections work',
+    loading: 'Loading the help',
+    connection: {
+      title: 'What is a connection?',
+      what: [
+        'A connection is made when you link a bank to this app. Through it your accounts and transactions are fetched and stored.',
+        'It belongs to you. So do your accounts and transactions: they are kept for you as a person, not inside the connection.',
+      ],
+    },
+    states: 'What each status means',
+    steps: 'Steps',
+    when: 'When to use it',
+    refresh: {
+      what: [
+        'Fetches the latest data from your bank. The connection stays the same; nothing has to be linked anew.',
+        'It takes a while and goes on without you: you can leave the page.',
+      ],
+      steps: ['Choose the connection.', 'Press “{refresh}”.', 'Follow it step by step under “{jobs}”.'],
+      when: ['You want to see the latest transactions.', 'The last sync is some time ago.'],
+    },
+    purge: {
+      what: [
+        'Deletes all data that is stored from one bank: accounts, transactions and profile. This cannot be undone.',
+        'The connection stays, and a later refresh fetches the data again. It is possible while the connection is active.',
+      ],
+      steps: ['Choose the connection.', 'Press “{purge}” and confirm.', 'Find what was done under “{jobs}”.'],
+      when: [
+        'You want sensitive data to be deleted.',
+        'Insights that are drawn from your data must be right: purge, then refresh. “{purgeAndRefresh}” does both.',
+      ],
+    },
+    revoke: {
+      what: ['Unlinks the bank for good. This cannot be undone; to share again, you link it anew.'],
+      steps: [
+        'Choose the connection.',
+        'Press “{revoke}” and choose what becomes of the data that is stored already.',
+        'Confirm.',
+      ],
+      when: ['You no longer want to share data of this bank.', 'The connection is no longer needed.'],
+    },
+    workflows: 'From start to end',
+    workflow: {
+      refresh: {
+        name: 'Refresh only',
+        what: 'Keeps your accounts and transactions up to date.',
+        steps: ['Choose the connection.', 'Press “{refresh}”.', 'Follow the progress under “{jobs}”.'],
+      },
+      purgeAndRefresh: {
+        name: 'Purge and refresh',
+        what: 'Makes sure that insights are drawn from the latest data alone.',
+        steps: [
+          'Choose the connection.',
+          'Press “{purgeAndRefresh}” and confirm. The stored data is deleted first.',
+          'Fresh data is then fetched by itself. If the deletion fails, nothing is fetched.',
+          'Follow the progress under “{jobs}”.',
+        ],
+      },
+      revoke: {
+        name: 'Revoke',
+        what: 'Ends the connection for good.',
+        steps: [
+          'Choose the connection.',
+          'Press “{revoke}”.',
+          'Choose whether the stored data is deleted too. It can be deleted only while the connection is active.',
+          'Confirm.',
+        ],
+      },
+    },
+  },
   consent: {
     connect: 'Continue at your bank',
     reauthorize: 'Sign in at your bank',

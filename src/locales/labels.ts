@@ -12,8 +12,24 @@ interface Consequences {
   confirm: string;
 }
 
+/** Of the help: what an action does, how it is done, and when. */
+interface Topic {
+  what: readonly string[];
+  steps: readonly string[];
+  when: readonly string[];
+}
+
+interface Workflow {
+  name: string;
+  what: string;
+  steps: readonly string[];
+}
+
 /** Placeholders stand in braces and are named in each comment or by their key. */
 export interface Labels {
+  /** BCP 47 tag of the language; dates, numbers and plurals follow it unless the provider says otherwise. */
+  locale: string;
+  direction: 'ltr' | 'rtl';
   status: Words<'pre-init' | 'pending' | 'active' | 'invalid' | 'failed' | 'revoked' | 'unknown'>;
   statusHint: Words<'pre-init' | 'pending' | 'active' | 'invalid' | 'failed' | 'revoked' | 'unknown'>;
   /** In a row of the list: a few words. */
@@ -150,7 +166,16 @@ export interface Labels {
     choice: Words<'legend' | 'keep' | 'delete' | 'deleteImpossible'>;
   };
   /** `label`: {institution} */
-  tabs: Words<'label' | 'overview' | 'accounts' | 'jobs'>;
+  tabs: Words<'label' | 'overview' | 'accounts' | 'jobs' | 'help'>;
+  /** The help. {refresh}, {purge}, {purgeAndRefresh}, {revoke} and {jobs} are the words on those buttons and that tab. */
+  guide: Words<'title' | 'loading' | 'states' | 'steps' | 'when' | 'workflows'> & {
+    connection: { title: string; what: readonly string[] };
+    refresh: Topic;
+    purge: Topic;
+    /** What becomes of stored data is said by `confirm.revoke`. */
+    revoke: Topic;
+    workflow: { refresh: Workflow; purgeAndRefresh: Workflow; revoke: Workflow };
+  };
   /** Stands for the institution where its name is not known. */
   bank: string;
   offline: string;

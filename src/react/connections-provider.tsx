@@ -16,8 +16,9 @@ export interface ConnectionsProviderProps {
   initialState?: ClientState;
   /** English unless said otherwise. */
   labels?: Labels;
-  /** BCP 47; dates, numbers and plurals follow it. */
+  /** BCP 47; dates, numbers and plurals follow it. That of the labels unless said otherwise. */
   locale?: string;
+  /** That of the labels unless said otherwise. */
   dir?: 'ltr' | 'rtl';
   /** IANA name; the browser's unless said otherwise, and UTC on a server. */
   timeZone?: string;
@@ -33,7 +34,8 @@ export interface ConnectionsProviderProps {
 }
 
 export function ConnectionsProvider(props: ConnectionsProviderProps) {
-  const { labels = en, locale = 'en', dir = 'ltr', staleAfter = defaultStaleAfter } = props;
+  const { labels = en, staleAfter = defaultStaleAfter } = props;
+  const { locale = labels.locale, dir = labels.direction } = props;
   const { onConsent, onStepUp, className, style, children } = props;
   const source = useClientOf(props.client, props.initialState);
   const browserTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);

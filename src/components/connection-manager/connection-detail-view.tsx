@@ -1,15 +1,17 @@
 'use client';
 /** The chosen connection: its head and actions, and beneath them Overview, Accounts and Job history. */
 import * as Tabs from '@radix-ui/react-tabs';
-import { useState, type CSSProperties, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useConnection, useJobs } from '../../react/use-connections';
 import { useDirection, useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
+import { ConnectionGuide } from '../connection-guide';
 import { AccountList, ConnectionHeader, ConnectionOverview, GoneNotice } from '../connection-profile';
 import { ChallengeDrafts, createChallengeDrafts, JobHistory } from '../job-history';
 import { Button } from '../shared/button';
+import { withoutAnimation, withoutOutline } from '../shared/radix-styles';
 
-export type DetailTab = 'overview' | 'accounts' | 'jobs';
+export type DetailTab = 'overview' | 'accounts' | 'jobs' | 'help';
 
 export interface ConnectionDetailViewProps {
   connectionId: string;
@@ -18,10 +20,6 @@ export interface ConnectionDetailViewProps {
   /** Back to the list, where what is shown does not exist any more. */
   onLeave(): void;
 }
-
-/** Radix writes a `style` attribute here, which a strict CSP blocks in server HTML. */
-const withoutOutline: CSSProperties = { outline: undefined };
-const withoutAnimation: CSSProperties = { animationDuration: undefined };
 
 export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }: ConnectionDetailViewProps) {
   const text = useText();
@@ -62,6 +60,7 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
           <Trigger value="jobs">
             {tabs.jobs} {jobs.length > 0 && <span data-ck="tab-count">{jobs.length}</span>}
           </Trigger>
+          <Trigger value="help">{tabs.help}</Trigger>
         </Tabs.List>
         <Panel value="overview">
           <ChallengeDrafts value={drafts}>
@@ -73,6 +72,9 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
         </Panel>
         <Panel value="jobs">
           <JobHistory connectionId={connectionId} />
+        </Panel>
+        <Panel value="help">
+          <ConnectionGuide />
         </Panel>
       </Tabs.Root>
     </div>

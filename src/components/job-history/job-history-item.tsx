@@ -1,11 +1,11 @@
 'use client';
 /** One job of the history; its head says what and when, its body the steps and how it ended. */
 import * as Accordion from '@radix-ui/react-accordion';
-import type { CSSProperties } from 'react';
 import type { Job } from '../../core/model/job';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Icon, type IconName } from '../shared/icon';
+import { withoutRadixSizes } from '../shared/radix-styles';
 import { JobOutcome } from './job-outcome';
 import { JobSteps, RunningTime } from './job-steps';
 
@@ -14,12 +14,6 @@ export interface JobHistoryItemProps {
   /** Says which bank it was. */
   named?: boolean;
 }
-
-/** Radix writes these sizes into a `style` attribute, which a strict CSP blocks in server HTML. */
-const withoutRadixSizes: Record<string, undefined> = {
-  '--radix-accordion-content-height': undefined,
-  '--radix-accordion-content-width': undefined,
-};
 
 const icons: Readonly<Record<Job['status'], IconName>> = {
   queued: 'dots',
@@ -65,7 +59,7 @@ export function JobHistoryItem({ job, named = false }: JobHistoryItemProps) {
           </Accordion.Trigger>
         </h4>
       </Accordion.Header>
-      <Accordion.Content data-ck="job-history-content" style={withoutRadixSizes as CSSProperties}>
+      <Accordion.Content data-ck="job-history-content" style={withoutRadixSizes}>
         <div data-ck="job-history-body">
           {job.steps.length > 0 ? <JobSteps job={job} /> : !job.failure && <p data-ck="empty-hint">{jobs.noSteps}</p>}
           <JobOutcome job={job} />
