@@ -3,7 +3,10 @@
 /** Forms by the names of `Intl.PluralRules`; `other` is always there. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
+type StepKey = 'authenticate' | 'challenge' | 'accounts' | 'transactions' | 'statements';
 type Words<Key extends string> = Readonly<Record<Key, string>>;
+/** A host may add words for values of its own. */
+type OpenWords<Key extends string> = Words<Key> & Readonly<Record<string, string>>;
 
 interface Consequences {
   title: string;
@@ -48,8 +51,37 @@ export interface Labels {
     'busy' | 'status' | 'statusPurge' | 'cool-down' | 'unsupported' | 'forbidden' | 'offline' | 'signed-out'
   >;
   actor: Words<'user' | 'wait' | 'developer' | 'support'>;
-  /** By failure code; {institution}. A code without words gets those of its actor. */
-  failure: Readonly<Record<string, string>>;
+  /** By failure code; {institution}. Any other code gets the words of its actor. */
+  failure: OpenWords<
+    | 'invalid-credentials'
+    | 'account-locked'
+    | 'multifactor-required'
+    | 'challenge-expired'
+    | 'authorization-failed'
+    | 'user-action-required'
+    | 'account-not-accessible-requires-user-action'
+    | 'invalid-connection'
+    | 'system-unavailable'
+    | 'institution-not-available'
+    | 'service-unavailable'
+    | 'maintenance'
+    | 'maintenance-error'
+    | 'job-timed-out'
+    | 'too-many-requests'
+    | 'rate-limited'
+    | 'connector-error'
+    | 'institution-disabled'
+    | 'network'
+    | 'timeout'
+    | 'unauthorized'
+    | 'step-up-required'
+    | 'forbidden'
+    | 'not-found'
+    | 'not-supported'
+    | 'not-available'
+    | 'conflict'
+    | 'bad-response'
+  >;
   failureByActor: Words<'user' | 'wait' | 'developer' | 'support'>;
   /** {time} */
   retryAt: string;
@@ -111,8 +143,18 @@ export interface Labels {
   lost: Words<'refresh' | 'purge' | 'revoke'>;
   facts: Words<'title' | 'method' | 'created' | 'synced' | 'expires' | 'revoked' | 'country' | 'reference'>;
   header: Words<'accessUntil' | 'lastSynced'>;
-  /** By account type; one without words shows its own. */
-  accountType: Readonly<Record<string, string>>;
+  /** Any other type shows its own word. */
+  accountType: OpenWords<
+    | 'transaction'
+    | 'savings'
+    | 'credit-card'
+    | 'mortgage'
+    | 'loan'
+    | 'investment'
+    | 'term-deposit'
+    | 'insurance'
+    | 'foreign'
+  >;
   accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared'>;
   jobs: Words<
     | 'title'
@@ -130,10 +172,10 @@ export interface Labels {
   > & { steps: Plural };
   jobKind: Words<'refresh' | 'purge' | 'revoke' | 'connect' | 'reauthorize' | 'other'>;
   jobStatus: Words<'queued' | 'running' | 'waiting-input' | 'succeeded' | 'failed' | 'unknown'>;
-  /** By step key; a step without words shows its own. */
-  step: Readonly<Record<string, string>>;
+  /** Any other step shows its own key. */
+  step: OpenWords<StepKey>;
   /** The same once it is done. */
-  stepDone: Readonly<Record<string, string>>;
+  stepDone: OpenWords<StepKey>;
   stepStatus: Words<'pending' | 'running' | 'succeeded' | 'failed' | 'unknown'>;
   /** `expires`: {time} from now; `left`: {time} as a clock counts it. */
   challenge: Words<

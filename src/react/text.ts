@@ -112,8 +112,7 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
       });
     },
     failure(failure, institution) {
-      const words = Object.hasOwn(labels.failure, failure.code) ? labels.failure[failure.code] : undefined;
-      const sentence = fill(words ?? labels.failureByActor[failure.actor], {
+      const sentence = fill(wordOr(labels.failure, failure.code, labels.failureByActor[failure.actor]), {
         institution: institution?.name ?? labels.bank,
       });
       if (failure.retryAt === undefined) return sentence;
@@ -139,9 +138,9 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   };
 }
 
-/** The words for a value of the wire; where there are none, the value itself. */
-function wordOr(words: Readonly<Record<string, string>>, value: string): string {
-  return (Object.hasOwn(words, value) ? words[value] : undefined) ?? value;
+/** The words for a value of the wire; where there are none, the value itself unless said otherwise. */
+function wordOr(words: Readonly<Record<string, string>>, value: string, otherwise = value): string {
+  return (Object.hasOwn(words, value) ? words[value] : undefined) ?? otherwise;
 }
 
 /** One language with some words changed: `extendLabels(en, { action: { refresh: 'Sync' } })`. */
