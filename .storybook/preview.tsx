@@ -1,5 +1,6 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { StrictMode } from 'react';
+import { globalTypes, initialGlobals, withSettings } from '../stories/story-settings';
 import 'connections-kit/styles.css';
 
 const reactStrictMode: Decorator = (Story) => (
@@ -10,7 +11,9 @@ const reactStrictMode: Decorator = (Story) => (
 
 const preview: Preview = {
   tags: ['autodocs'],
-  decorators: [reactStrictMode],
+  decorators: [reactStrictMode, withSettings],
+  globalTypes,
+  initialGlobals,
   parameters: { a11y: { test: 'error' }, controls: { expanded: true } },
 };
 export default preview;

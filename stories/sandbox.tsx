@@ -11,6 +11,7 @@ import {
   type Transport,
 } from 'connections-kit/core';
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
+import { useStorySettings } from './story-settings';
 
 export interface SandboxParameters {
   /** For all institutions, or by institution id. */
@@ -53,11 +54,12 @@ export interface StoryProviderProps {
 }
 
 export function StoryProvider({ client, sandbox: { staleAfter } = {}, children }: StoryProviderProps) {
+  const settings = useStorySettings();
   return (
     <ConnectionsProvider
       client={client}
-      locale="en-AU"
       timeZone="Australia/Sydney"
+      {...settings}
       {...(staleAfter !== undefined && { staleAfter })}
     >
       {children}

@@ -1,0 +1,51 @@
+/** What the toolbar sets for every story: scheme, language, direction, density and the width of the container. */
+import type { Decorator, Preview } from '@storybook/react-vite';
+import { createContext, useContext } from 'react';
+import type { ConnectionsProviderProps } from 'connections-kit';
+import { en } from 'connections-kit/locales/en';
+import { pseudo } from 'connections-kit/locales/pseudo';
+import './stories.css';
+
+const languages = { en, pseudo };
+const widths = ['280', '320', '480', '720', '1040', '1400'];
+
+type Settings = Pick<ConnectionsProviderProps, 'labels' | 'locale' | 'dir'>;
+const SettingsContext = createContext<Settings>({});
+
+/** For the provider of a story. */
+export function useStorySettings(): Settings {
+  return useContext(SettingsContext);
+}
+
+export const globalTypes: NonNullable<Preview['globalTypes']> = {
+  scheme: toolbar('Scheme', 'contrast', ['system', 'light', 'dark']),
+  language: toolbar('Language', 'globe', Object.keys(languages)),
+  direction: toolbar('Direction', 'transfer', ['of the language', 'ltr', 'rtl']),
+  width: toolbar('Width of the container', 'grow', ['whole', ...widths]),
+};
+
+export const initialGlobals = { scheme: 'system', language: 'en', direction: 'of the language', width: 'whole' };
+
+export const withSettings: Decorator = (Story, { globals }) => {
+  const { scheme, language, direction, width } = globals as typeof initialGlobals;
+  const labels = languages[language as keyof typeof languages];
+  const dir = direction === 'ltr' || direction === 'rtl' ? direction : undefined;
+  return (
+    <SettingsContext.Provider
+      // English as it is spoken where the sandbox bank is.
+      value={{ labels, ...(labels === en && { locale: 'en-AU' }), ...(dir && { dir }) }}
+    >
+      <div
+        className="story-frame"
+        data-scheme={scheme}
+        style={widths.includes(String(width)) ? { inlineSize: `${width}px` } : {}}
+      >
+        <Story />
+      </div>
+    </SettingsContext.Provider>
+  );
+};
+
+function toolbar(title: string, icon: 'contrast' | 'globe' | 'transfer' | 'grow', items: string[]) {
+  return { description: title, toolbar: { title, icon, items, dynamicTitle: true } };
+}
