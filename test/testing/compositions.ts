@@ -1,5 +1,6 @@
 /** The four ways to a sandbox bank, each with two users and a clock in the hands of the test. */
 import type { OperationKind } from '../../src/core/model/actions';
+import type { Capability } from '../../src/core/transport';
 import {
   createBasiqSandbox,
   createFakeClock,
@@ -14,6 +15,7 @@ import {
 import { listen } from '../../src/testing/node';
 import { createBasiq } from '../../src/transports/basiq';
 import { createSandboxTransport } from '../../src/transports/sandbox';
+import { withBadRows } from './bad-rows';
 import { overHttp } from './over-http';
 
 export interface Composition extends TransportUnderTest {
@@ -22,6 +24,17 @@ export interface Composition extends TransportUnderTest {
   /** The commands that came to the bank, in order, whether it executed them or not. */
   commands(): readonly OperationKind[];
 }
+
+/** The handler adds the events. */
+const commonCapabilities = [
+  'refresh',
+  'purge',
+  'revoke',
+  'listJobs',
+  'reveal',
+  'answerChallenge',
+  'consent',
+] as const satisfies readonly Capability[];
 
 /** The second id is one that a path must escape. */
 const users = ['user-1', 'user two/ä'] as const;
@@ -50,6 +63,7 @@ function sandbox(options: SandboxBankOptions): Composition {
     commands: () => came,
     transport: (userId) => createSandboxTransport({ bank: listening, userId }),
     secrets: (userId) => sandboxSecrets(bank, userId),
+    can: commonCapabilities,
     remembersKeys: true,
   };
 }
@@ -57,7 +71,11 @@ function sandbox(options: SandboxBankOptions): Composition {
 async function basiq(options: SandboxBankOptions): Promise<Composition> {
   const clock = createFakeClock();
   const { bank, apiKey, log, fetch } = createBasiqSandbox({ clock, users, ...options });
-  const { url, close } = await listen(fetch);
+  let isSpoilt = false;
+  const { url, close } = await listen(async (request) => {
+    const response = await fetch(request);
+    return isSpoilt ? withBadRows(response) : response;
+  });
   const { transport } = createBasiq({ apiKey, baseUrl: url, clock });
   return {
     users,
@@ -67,6 +85,8 @@ async function basiq(options: SandboxBankOptions): Promise<Composition> {
     commands: () => log.flatMap(commandOf),
     transport,
     secrets: (userId) => sandboxSecrets(bank, userId),
+    can: commonCapabilities,
+    spoil: () => void (isSpoilt = true),
     close,
   };
 }
@@ -78,7 +98,8 @@ function commandOf({ method, path }: BasiqRequestLog): readonly OperationKind[] 
 }
 
 async function behindHandler(composition: Composition): Promise<Composition> {
-  return { ...composition, ...(await overHttp(composition, composition.clock)) };
+  const { can = [] } = composition;
+  return { ...composition, ...(await overHttp(composition, composition.clock)), can: [...can, 'watch'] };
 }
 
 type Compose = (options?: SandboxBankOptions) => Promise<Composition>;

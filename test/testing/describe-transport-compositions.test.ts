@@ -7,7 +7,7 @@ function special({ bank, users: [me] }: Composition): Required<NonNullable<Trans
   const at = (institutionId: string) =>
     bank.connections(me).find((connection) => connection.institutionId === institutionId)?.id ?? '';
   const challenge = { connectionId: at('AU00010'), right: [sandboxCode], wrong: ['000000'] };
-  return { failing: at('AU00002'), limited: at('AU00009'), challenge };
+  return { failing: at('AU00002'), limited: at('AU00009'), unknown: at('AU00011'), challenge };
 }
 
 describe.each(compositionNames)('%s', (name) => {

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { describeTransport } from '../../src/testing/describe-transport';
-import { brokenTransports, type BrokenTransport } from './broken-transports';
+import { brokenTransports, type BrokenTransport } from './broken-transports/index';
 import { createSmallBank } from './small-bank';
 
 interface Run {
   names: readonly string[];
   failed: readonly string[];
+  skipped: readonly string[];
 }
 
 /** Runs the suite with a runner that only records. */
 async function run(fault: BrokenTransport['break']): Promise<Run> {
-  const checks: { name: string; body: () => Promise<void> }[] = [];
+  const checks: { name: string; body: (context: object) => Promise<void> }[] = [];
   const path: string[] = [];
   const recorder = {
     describe(name: string, body: () => void) {
@@ -18,7 +19,8 @@ async function run(fault: BrokenTransport['break']): Promise<Run> {
       body();
       path.pop();
     },
-    it: (name: string, body: () => Promise<void>) => void checks.push({ name: [...path, name].join(' › '), body }),
+    it: (name: string, body: (context: object) => Promise<void>) =>
+      void checks.push({ name: [...path, name].join(' › '), body }),
     expect,
   };
   describeTransport(recorder, () => {
@@ -29,14 +31,18 @@ async function run(fault: BrokenTransport['break']): Promise<Run> {
     };
   });
   const failed: string[] = [];
-  for (const { name, body } of checks) await body().catch(() => failed.push(name));
-  return { names: checks.map(({ name }) => name), failed };
+  const skipped: string[] = [];
+  for (const { name, body } of checks) {
+    const skip = (reason: string) => skipped.push(`${name}: ${reason}`);
+    await body({ skip }).catch(() => failed.push(name));
+  }
+  return { names: checks.map(({ name }) => name), failed, skipped };
 }
 
 describe('describeTransport', () => {
   it('passes where nothing is broken, each check under a name of its own', async () => {
-    const { names, failed } = await run(() => ({}));
-    expect(failed).toEqual([]);
+    const { names, failed, skipped } = await run(() => ({}));
+    expect([failed, skipped]).toEqual([[], []]);
     expect(new Set(names).size).toBe(names.length);
   });
 

@@ -5,17 +5,24 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/install.mjs';
 import type { Transport } from '../../src/core/transport';
-import { describeTransport } from '../../src/testing/describe-transport';
+import { describeTransport, type TransportUnderTest } from '../../src/testing/describe-transport';
 import { overHttp } from './over-http';
 import { createSmallBank } from './small-bank';
 
-/** The bank without these methods, and with a description only where one is left to be wrong. */
-function without(...names: readonly (keyof Transport)[]) {
-  const bank = createSmallBank();
+/** The bank without these methods, nor promises of what needs them; and with a description only where one is left to be wrong. */
+function without(...names: readonly (keyof Transport)[]): TransportUnderTest {
+  const { can: _all, special: given, ...bank } = createSmallBank();
+  const { failing, limited, challenge, ...asked } = given;
+  const canRefresh = !names.includes('refreshConnection');
+  const special = {
+    ...asked,
+    ...(canRefresh && { failing, limited }),
+    ...(canRefresh && !names.includes('answerChallenge') && { challenge }),
+  };
   const keep = ([name]: readonly [string, unknown]) => !(names as readonly string[]).includes(name);
   const reduced = (userId: string): Transport =>
     Object.fromEntries(Object.entries(bank.transport(userId)).filter(keep)) as object as Transport;
-  return { ...bank, transport: reduced };
+  return { ...bank, special, transport: reduced };
 }
 
 const optional = {
@@ -60,7 +67,7 @@ it('describeTransport runs under node:test, with an expect of its five matchers'
     file,
     `import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeTransport } from '../../src/testing/describe-transport';
+import { describeTransport, type TransportUnderTest } from '../../src/testing/describe-transport';
 import { createSmallBank } from '../../test/testing/small-bank';
 const expect = (actual) => ({
   toBe: (expected) => assert.equal(actual, expected),

@@ -4,6 +4,7 @@ import { createConnectionsHandler } from '../../src/server';
 import type { TransportUnderTest } from '../../src/testing/describe-transport';
 import { listen } from '../../src/testing/node';
 import { createRestTransport } from '../../src/transports/rest';
+import { withBadRows } from './bad-rows';
 
 /** @param clock the bank's own, so that events are asked for and told in its time; the system's without one */
 export async function overHttp(bank: TransportUnderTest, clock?: Clock): Promise<TransportUnderTest> {
@@ -16,12 +17,21 @@ export async function overHttp(bank: TransportUnderTest, clock?: Clock): Promise
     ...time,
   });
   const server = await listen((request) => handler(request));
+  let isSpoilt = false;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const response = await globalThis.fetch(input, init);
+    return isSpoilt ? withBadRows(response) : response;
+  };
   return {
     ...bank,
     remembersKeys: true,
+    async spoil() {
+      isSpoilt = true;
+      await bank.spoil?.();
+    },
     // The user is named by a header, as a session cookie would.
     transport: (userId) =>
-      createRestTransport({ baseUrl: `${server.url}/api`, headers: { Authorization: userId }, ...time }),
+      createRestTransport({ baseUrl: `${server.url}/api`, headers: { Authorization: userId }, fetch, ...time }),
     async close() {
       await server.close();
       await bank.close?.();

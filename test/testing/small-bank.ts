@@ -12,7 +12,7 @@ interface Held {
   userId: string;
   connection: Omit<ConnectionDetail, 'accounts' | 'profile'>;
   raw: Readonly<Record<ProfileField, readonly string[]>>;
-  plan: 'succeeds' | 'fails' | 'asks' | 'is refused';
+  plan: 'succeeds' | 'fails' | 'asks' | 'is refused' | 'is on hold';
   purged: boolean;
 }
 
@@ -23,11 +23,19 @@ const people = {
   'user-2': ['Monica Hall', '0405 111 222', 'monica@raviga.example', '7 Sand Rd, Glenelg SA 5045'],
 } as const;
 
-const plans = ['succeeds', 'fails', 'succeeds', 'is refused', 'asks'] as const satisfies readonly Held['plan'][];
+const plans = [
+  'succeeds',
+  'fails',
+  'succeeds',
+  'is refused',
+  'asks',
+  'is on hold',
+] as const satisfies readonly Held['plan'][];
 const rightAnswer = '2580';
 
 export function createSmallBank() {
   let now = Date.parse('2026-01-01T00:00:00Z');
+  let isSpoilt = false;
   const time = () => new Date(now).toISOString();
   const jobs: (Job & { userId: string; plan: Held['plan'] })[] = [];
   const commandOfKey = new Map<string, { target: string; job: Job }>();
@@ -36,13 +44,14 @@ export function createSmallBank() {
     plans.map((plan, index): Held => {
       const [name, phone, email, address] = person;
       const raw = { fullName: [name], phoneNumbers: [phone], emailAddresses: [email], physicalAddresses: [address] };
-      const status = plan === 'fails' ? 'invalid' : 'active';
+      const status = plan === 'fails' ? 'invalid' : plan === 'is on hold' ? 'unknown' : 'active';
       const institution = {
         id: `bank-${index}`,
         name: `Bank number ${index}`,
         logoUrl: 'https://example.com/logo.png',
       };
-      const connection = { id: `${userId}-c-${index}`, institution, status, createdAt: time() } as const;
+      const rawStatus = status === 'unknown' ? { rawStatus: 'on-hold' } : {};
+      const connection = { id: `${userId}-c-${index}`, institution, status, ...rawStatus, createdAt: time() } as const;
       return { userId, raw, plan, purged: false, connection };
     }),
   );
@@ -108,7 +117,8 @@ export function createSmallBank() {
     }
 
     return {
-      async describe() {
+      async describe(options) {
+        await heed(options);
         const can = [
           'refresh',
           'purge',
@@ -173,7 +183,10 @@ export function createSmallBank() {
         command(`revoke ${id}`, options, (asked) => {
           const found = find(id);
           if (found.connection.status === 'revoked') refuse('not-available');
-          found.connection = { ...found.connection, status: 'revoked' };
+          const { rawStatus: _before, ...facts } = found.connection;
+          found.connection = { ...facts, status: 'revoked' };
+          const event = { type: 'connection-changed', connection: structuredClone(found.connection) } as const;
+          for (const listener of listeners) listener(userId, event);
           return record('revoke', found, asked);
         }),
       async answerChallenge(id, answers, options) {
@@ -187,10 +200,10 @@ export function createSmallBank() {
         const { userId: _owner, plan: _plan, ...answered } = structuredClone(job);
         return answered;
       },
-      async startConsent({ connectionId }, options) {
+      async startConsent({ connectionId, state = '' }, options) {
         await heed(options);
         if (connectionId !== undefined) find(connectionId);
-        return { type: 'redirect', url: 'https://example.com/consent' };
+        return { type: 'redirect', url: `https://example.com/consent?${new URLSearchParams({ state })}` };
       },
       async revealProfile(id, field, options) {
         await heed(options);
@@ -224,14 +237,19 @@ export function createSmallBank() {
       bringUpToDate();
       for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     },
+    // It has no wire, so nothing can be spoilt on the way; a broken transport looks at this.
+    spoil: () => void (isSpoilt = true),
+    isSpoilt: () => isSpoilt,
     secrets: (userId) => (userId in people ? people[userId as keyof typeof people] : []),
     special: {
       failing: 'user-1-c-1',
       limited: 'user-1-c-3',
+      unknown: 'user-1-c-5',
       challenge: { connectionId: 'user-1-c-4', right: [rightAnswer], wrong: ['0000'] },
     },
     remembersKeys: true,
-  } satisfies TransportUnderTest;
+    can: ['refresh', 'purge', 'revoke', 'listJobs', 'reveal', 'answerChallenge', 'consent', 'watch'],
+  } satisfies TransportUnderTest & { isSpoilt(): boolean };
 }
 
 function refuse(code: ErrorCode): never {

@@ -1,7 +1,20 @@
 /** What the checks of a transport stand on: a bank of their own each, and ways to wait in it, to page and to find. */
 import type { Connection } from '../../core/model/connection';
 import { isSettled, type Job } from '../../core/model/job';
-import type { Page, Transport } from '../../core/transport';
+import type { Capability, Page, Transport, TransportEvent } from '../../core/transport';
+import { NothingToCheck } from './needs';
+
+/** Connections of the first user that no list tells apart. */
+export interface Special {
+  /** Its refresh is taken on, and fails. */
+  failing?: string;
+  /** Its refresh is refused as too early, with the time of the next one. */
+  limited?: string;
+  /** The provider has a word for its status that nobody knows. */
+  unknown?: string;
+  /** Its refresh asks something within a minute. */
+  challenge?: { connectionId: string; right: readonly string[]; wrong: readonly string[] };
+}
 
 export interface Bank {
   transport(userId: string): Transport;
@@ -9,17 +22,14 @@ export interface Bank {
   advance(milliseconds: number): Promise<void>;
   users: readonly [string, string];
   close?(): Promise<void>;
+  /** What the transport must be able to do: without it a check fails, where it else would have nothing to check. */
+  can?: readonly Capability[];
   /** Raw personal values of a user, none of which may be in any answer but a reveal's. */
   secrets?(userId: string): readonly string[];
-  /** Connections of the first user that no list tells apart. A check that needs one checks nothing without it. */
-  special?: {
-    /** Its refresh is taken on, and fails. */
-    failing?: string;
-    /** Its refresh is refused as too early, with the time of the next one. */
-    limited?: string;
-    /** Its refresh asks something within a minute. */
-    challenge?: { connectionId: string; right: readonly string[]; wrong: readonly string[] };
-  };
+  /** A connection that is named here must do what it is named for, and the transport be able to ask it. */
+  special?: Special;
+  /** From now on a row that nobody can read stands among the good ones, in every list that the provider gives. */
+  spoil?(): void | Promise<void>;
   /** Whether a settled command is known again by its key: the handler knows it, a provider seldom. Default: false. */
   remembersKeys?: boolean;
 }
@@ -99,4 +109,34 @@ export async function refreshTwice(
     refreshes.push(job.id);
   }
   return { id, refreshes };
+}
+
+/** A job of a refresh and one of a purge, as far as there are such commands. */
+export async function makeJobs(transport: Transport): Promise<readonly Job[]> {
+  const { id } = await findActive(transport);
+  // The purge is first: a provider may take none while a refresh runs.
+  const jobs = [await transport.purgeConnection?.(id), await transport.refreshConnection?.(id)];
+  const made = jobs.filter((job) => job !== undefined);
+  if (made.length === 0) throw new NothingToCheck('no command of the transport makes a job');
+  return made;
+}
+
+/** What a user is told from now on, until it is stopped. */
+export function listenTo(bank: Pick<Bank, 'advance'>, watch: NonNullable<Transport['watch']>) {
+  const controller = new AbortController();
+  const events: TransportEvent[] = [];
+  const reading = (async () => {
+    for await (const event of watch({ signal: controller.signal })) events.push(event);
+  })();
+  reading.catch(() => {});
+  return {
+    events: events as readonly TransportEvent[],
+    /** @throws what the events ended with */
+    async stop(): Promise<readonly TransportEvent[]> {
+      await bank.advance(step);
+      controller.abort();
+      await Promise.race([reading, bank.advance(step)]);
+      return events;
+    },
+  };
 }

@@ -1,7 +1,9 @@
-/** One check each: a bank of its own, two users, and a refusal that must be one of ours. */
+/** One check each: a bank of its own, what it needs of that bank, two users, and a refusal that must be one of ours. */
 import { isConnectionsError, type ConnectionsError } from '../../core/model/errors';
-import { capabilitiesOf, type Capability, type Transport } from '../../core/transport';
+import type { Transport } from '../../core/transport';
 import type { Bank } from './bank';
+import { describedBy } from './described';
+import { missingFor, NothingToCheck, type BankWith, type CheckedBank, type Need } from './needs';
 
 export interface Matchers {
   toBe(expected: unknown): void;
@@ -14,25 +16,20 @@ export interface Matchers {
 /** As Vitest and Jest have them; `node:test` with an `expect` of these five matchers. */
 export interface TestRunner {
   describe(name: string, body: () => void): void;
-  it(name: string, body: () => Promise<void>): void;
+  /** Where the body is given a context with `skip(reason)` (Vitest, `node:test`), a check with nothing to check calls it. */
+  it(name: string, body: (...context: readonly unknown[]) => Promise<void>): void;
   expect(actual: unknown): Matchers;
-}
-
-export interface CheckedBank extends Bank {
-  /** The first user's transport, with no method but those that it describes. */
-  mine: Transport;
-  /** The second user's. */
-  theirs: Transport;
 }
 
 export interface Checks {
   describe(name: string, body: () => void): void;
-  check(name: string, body: (bank: CheckedBank) => Promise<void>): void;
+  /** @param needs without which there is nothing to check: the check then shows as skipped, or fails where the bank promised it */
+  check<const N extends Need>(name: string, needs: readonly N[], body: (bank: BankWith<N>) => Promise<void>): void;
   expect(actual: unknown): Matchers;
   /** What a call was refused with; fails when it was not, or with an error that is none of ours. */
   refusalOf(call: Promise<unknown>): Promise<ConnectionsError>;
-  /** Fails unless the call, where there is one, was refused with this code. */
-  expectRefusal(call: Promise<unknown> | undefined, ...codes: readonly string[]): Promise<void>;
+  /** Fails unless the call was refused with one of these codes. */
+  expectRefusal(call: Promise<unknown>, ...codes: readonly string[]): Promise<void>;
 }
 
 export function createChecks({ describe, it, expect }: TestRunner, make: () => Bank | Promise<Bank>): Checks {
@@ -45,51 +42,42 @@ export function createChecks({ describe, it, expect }: TestRunner, make: () => B
     throw new Error('Expected a refusal by a ConnectionsError', { cause: thrown });
   }
 
+  /** @returns why there was nothing to check, where there was not */
+  async function run(needs: readonly Need[], body: (bank: CheckedBank) => Promise<void>): Promise<string | undefined> {
+    const bank = await make();
+    try {
+      const [mine, theirs] = await Promise.all(bank.users.map((user) => describedBy(bank.transport(user))));
+      const checked = { ...bank, mine: mine as Transport, theirs: theirs as Transport };
+      const missing = missingFor(needs, checked);
+      if (missing === undefined) await body(checked);
+      return missing;
+    } catch (thrown) {
+      if (thrown instanceof NothingToCheck) return thrown.message;
+      throw thrown;
+    } finally {
+      await bank.close?.();
+    }
+  }
+
   return {
     describe,
     expect: (actual) => expect(actual),
-    check(name, body) {
-      it(name, async () => {
-        const bank = await make();
-        const [me, other] = bank.users;
-        try {
-          const [mine, theirs] = [await described(bank.transport(me)), await described(bank.transport(other))];
-          await body({ ...bank, mine, theirs });
-        } finally {
-          await bank.close?.();
-        }
+    check(name, needs, body) {
+      // A parameter of its own would make Jest wait for a callback.
+      it(name, async (...context) => {
+        const reason = await run(needs, body as (bank: CheckedBank) => Promise<void>);
+        if (reason !== undefined) skip(name, reason, context[0]);
       });
     },
     refusalOf,
     async expectRefusal(call, ...codes) {
-      if (call !== undefined) expect(codes).toContain((await refusalOf(call)).code);
+      expect(codes).toContain((await refusalOf(call)).code);
     },
   };
 }
 
-const methods = {
-  refresh: 'refreshConnection',
-  purge: 'purgeConnection',
-  revoke: 'revokeConnection',
-  listJobs: 'listJobs',
-  reveal: 'revealProfile',
-  answerChallenge: 'answerChallenge',
-  consent: 'startConsent',
-  watch: 'watch',
-} as const satisfies Record<Capability, keyof Transport>;
-
-/** A method that is there, but not described, may not be asked for. */
-async function described(transport: Transport): Promise<Transport> {
-  const can = (await transport.describe?.())?.can ?? capabilitiesOf(transport);
-  const offered = capabilitiesOf(transport).filter((capability) => can.includes(capability));
-  const bound: Transport = {
-    listConnections: (query, options) => transport.listConnections(query, options),
-    getConnection: (connectionId, options) => transport.getConnection(connectionId, options),
-    getJob: (jobId, options) => transport.getJob(jobId, options),
-  };
-  const optional = offered.map((capability) => {
-    const method: unknown = transport[methods[capability]];
-    return [methods[capability], typeof method === 'function' ? method.bind(transport) : undefined];
-  });
-  return Object.assign(bound, Object.fromEntries(optional));
+function skip(name: string, reason: string, context: unknown): void {
+  const own = context as { skip?: (reason: string) => void } | undefined;
+  if (typeof own?.skip === 'function') own.skip(reason);
+  else console.warn(`Nothing to check for “${name}”: ${reason}`);
 }

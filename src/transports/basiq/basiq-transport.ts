@@ -56,7 +56,11 @@ export function createBasiqTransport(shared: SharedByUsers, userId: string): Tra
   }
 
   return {
-    describe: () => Promise.resolve(description),
+    async describe({ signal } = {}) {
+      await Promise.resolve();
+      if (signal?.aborted) throw createConnectionsError('aborted');
+      return description;
+    },
     listConnections: (query, options) => connections.list(query, options?.signal),
     getConnection: (connectionId, options) => connections.get(connectionId, options?.signal),
     revealProfile: (connectionId, name, options) => connections.reveal(connectionId, name, options?.signal),
