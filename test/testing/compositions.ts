@@ -64,6 +64,7 @@ function sandbox(options: SandboxBankOptions): Composition {
     transport: (userId) => createSandboxTransport({ bank: listening, userId }),
     secrets: (userId) => sandboxSecrets(bank, userId),
     can: commonCapabilities,
+    loseAnswers: () => losing(bank, () => came),
     remembersKeys: true,
   };
 }
@@ -86,9 +87,17 @@ async function basiq(options: SandboxBankOptions): Promise<Composition> {
     transport,
     secrets: (userId) => sandboxSecrets(bank, userId),
     can: commonCapabilities,
+    loseAnswers: () => losing(bank, () => log.flatMap(commandOf)),
     spoil: () => void (isSpoilt = true),
     close,
   };
+}
+
+/** The links begin anew, as they began. */
+function losing(bank: SandboxBank, commands: () => readonly OperationKind[]): () => number {
+  const before = commands().length;
+  bank.setScenario('all', 'answer-lost');
+  return () => commands().length - before;
 }
 
 function commandOf({ method, path }: BasiqRequestLog): readonly OperationKind[] {

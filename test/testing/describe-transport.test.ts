@@ -39,7 +39,11 @@ const methods = Object.keys(optional) as (keyof typeof optional)[];
 const runner = { describe, it, expect };
 
 describe('describeTransport on a bank that keeps the contract', () => {
-  describeTransport(runner, createSmallBank);
+  describeTransport(runner, () => createSmallBank());
+});
+
+describe('describeTransport on a bank whose purges and revokes take their time', () => {
+  describeTransport(runner, () => createSmallBank({ isSlow: true }));
 });
 
 describe('describeTransport on a bank without a single capability', () => {

@@ -5,6 +5,7 @@ import type { TransportUnderTest } from '../../src/testing/describe-transport';
 import { listen } from '../../src/testing/node';
 import { createRestTransport } from '../../src/transports/rest';
 import { withBadRows } from './bad-rows';
+import { createLinks } from './links';
 
 /** @param clock the bank's own, so that events are asked for and told in its time; the system's without one */
 export async function overHttp(bank: TransportUnderTest, clock?: Clock): Promise<TransportUnderTest> {
@@ -18,8 +19,10 @@ export async function overHttp(bank: TransportUnderTest, clock?: Clock): Promise
   });
   const server = await listen((request) => handler(request));
   let isSpoilt = false;
+  const links = createLinks();
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const response = await globalThis.fetch(input, init);
+    if (/event-stream/.test(response.headers.get('content-type') ?? '')) return links.add(response);
     return isSpoilt ? withBadRows(response) : response;
   };
   return {
@@ -29,6 +32,7 @@ export async function overHttp(bank: TransportUnderTest, clock?: Clock): Promise
       isSpoilt = true;
       await bank.spoil?.();
     },
+    cut: links.cut,
     // The user is named by a header, as a session cookie would.
     transport: (userId) =>
       createRestTransport({ baseUrl: `${server.url}/api`, headers: { Authorization: userId }, fetch, ...time }),

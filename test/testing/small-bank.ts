@@ -33,9 +33,12 @@ const plans = [
 ] as const satisfies readonly Held['plan'][];
 const rightAnswer = '2580';
 
-export function createSmallBank() {
+/** @param isSlow whether a purge and a revoke are jobs of the provider's, which take their time */
+export function createSmallBank({ isSlow = false } = {}) {
   let now = Date.parse('2026-01-01T00:00:00Z');
   let isSpoilt = false;
+  let isCut = false;
+  let sinceLoss: number | undefined;
   const time = () => new Date(now).toISOString();
   const jobs: (Job & { userId: string; plan: Held['plan'] })[] = [];
   const commandOfKey = new Map<string, { target: string; job: Job }>();
@@ -69,8 +72,19 @@ export function createSmallBank() {
       const failure = status === 'failed' ? { failure: createFailure('invalid-credentials') } : {};
       Object.assign(job, { status, steps: [{ key: 'accounts', status }], updatedAt: time(), ...failure });
       const owner = held.find((one) => one.connection.id === job.connectionId);
-      if (owner && status === 'succeeded') owner.purged = false;
+      if (owner && status === 'succeeded') takeOver(job.kind, owner);
       tell(job);
+    }
+  }
+
+  /** What becomes of a connection when a job of this kind has succeeded. */
+  function takeOver(kind: JobKind, owner: Held): void {
+    if (kind !== 'revoke') owner.purged = kind === 'purge';
+    else {
+      const { rawStatus: _before, ...facts } = owner.connection;
+      owner.connection = { ...facts, status: 'revoked' };
+      const event = { type: 'connection-changed', connection: structuredClone(owner.connection) } as const;
+      for (const listener of listeners) listener(owner.userId, event);
     }
   }
 
@@ -89,17 +103,19 @@ export function createSmallBank() {
         jobs.filter((job) => job.userId === userId).map(({ userId: _owner, plan: _plan, ...job }) => job),
       );
     }
-    function record(kind: JobKind, { connection, plan }: Held, { runId }: CommandOptions): Job {
-      const isRefresh = kind === 'refresh';
+    function record(kind: JobKind, owner: Held, { runId }: CommandOptions): Job {
+      const { connection, plan } = owner;
+      const runs = kind === 'refresh' || isSlow;
       const job = createJob({
         kind,
         connectionId: connection.id,
-        status: isRefresh ? 'running' : 'succeeded',
-        recordedBy: isRefresh ? 'provider' : 'kit',
+        status: runs ? 'running' : 'succeeded',
+        recordedBy: runs ? 'provider' : 'kit',
         createdAt: time(),
         ...(runId !== undefined && { runId }),
       });
-      jobs.push({ ...job, userId, plan });
+      if (!runs) takeOver(kind, owner);
+      jobs.push({ ...job, userId, plan: kind === 'refresh' ? plan : 'succeeds' });
       for (const one of jobs) if (one.id === job.id) tell(one);
       return job;
     }
@@ -113,6 +129,10 @@ export function createSmallBank() {
       const known = commandOfKey.get(key) ?? { target, job: execute(options) };
       if (known.target !== target) refuse('conflict');
       if (options.idempotencyKey !== undefined) commandOfKey.set(key, known);
+      if (sinceLoss !== undefined) {
+        sinceLoss += 1;
+        refuse('network');
+      }
       return structuredClone(known.job);
     }
 
@@ -176,30 +196,25 @@ export function createSmallBank() {
         command(`purge ${id}`, options, (asked) => {
           const found = find(id);
           if (found.connection.status !== 'active') refuse('not-available');
-          found.purged = true;
           return record('purge', found, asked);
         }),
       revokeConnection: (id, options) =>
         command(`revoke ${id}`, options, (asked) => {
           const found = find(id);
           if (found.connection.status === 'revoked') refuse('not-available');
-          const { rawStatus: _before, ...facts } = found.connection;
-          found.connection = { ...facts, status: 'revoked' };
-          const event = { type: 'connection-changed', connection: structuredClone(found.connection) } as const;
-          for (const listener of listeners) listener(userId, event);
           return record('revoke', found, asked);
         }),
-      async answerChallenge(id, answers, options) {
-        await heed(options);
-        bringUpToDate();
-        const job = jobs.find((one) => one.id === id && one.userId === userId) ?? refuse('not-found');
-        if (job.status !== 'waiting-input') refuse('not-available');
-        if (answers.join() !== rightAnswer) refuse('invalid-request');
-        delete job.challenge;
-        Object.assign(job, { plan: 'succeeds', status: 'running', updatedAt: time() });
-        const { userId: _owner, plan: _plan, ...answered } = structuredClone(job);
-        return answered;
-      },
+      answerChallenge: (id, answers, options) =>
+        command(`answer ${id}`, options, () => {
+          bringUpToDate();
+          const job = jobs.find((one) => one.id === id && one.userId === userId) ?? refuse('not-found');
+          if (job.status !== 'waiting-input') refuse('not-available');
+          if (answers.join() !== rightAnswer) refuse('invalid-request');
+          delete job.challenge;
+          Object.assign(job, { plan: 'succeeds', status: 'running', updatedAt: time() });
+          const { userId: _owner, plan: _plan, ...answered } = structuredClone(job);
+          return answered;
+        }),
       async startConsent({ connectionId, state = '' }, options) {
         await heed(options);
         if (connectionId !== undefined) find(connectionId);
@@ -237,9 +252,15 @@ export function createSmallBank() {
       bringUpToDate();
       for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     },
-    // It has no wire, so nothing can be spoilt on the way; a broken transport looks at this.
+    // It has no wire on which a row could be spoilt or a link be cut; a broken transport looks at these.
     spoil: () => void (isSpoilt = true),
     isSpoilt: () => isSpoilt,
+    cut: () => void (isCut = true),
+    isCut: () => isCut,
+    loseAnswers: () => {
+      sinceLoss = 0;
+      return () => sinceLoss ?? 0;
+    },
     secrets: (userId) => (userId in people ? people[userId as keyof typeof people] : []),
     special: {
       failing: 'user-1-c-1',
@@ -249,7 +270,7 @@ export function createSmallBank() {
     },
     remembersKeys: true,
     can: ['refresh', 'purge', 'revoke', 'listJobs', 'reveal', 'answerChallenge', 'consent', 'watch'],
-  } satisfies TransportUnderTest & { isSpoilt(): boolean };
+  } satisfies TransportUnderTest & { isSpoilt(): boolean; isCut(): boolean };
 }
 
 function refuse(code: ErrorCode): never {

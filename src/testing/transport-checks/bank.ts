@@ -30,6 +30,10 @@ export interface Bank {
   special?: Special;
   /** From now on a row that nobody can read stands among the good ones, in every list that the provider gives. */
   spoil?(): void | Promise<void>;
+  /** Breaks the links over which events come, once. */
+  cut?(): void | Promise<void>;
+  /** From now on commands are executed, and their answers lost. Gives how many have come to the provider since then. */
+  loseAnswers?(): () => number;
   /** Whether a settled command is known again by its key: the handler knows it, a provider seldom. Default: false. */
   remembersKeys?: boolean;
 }

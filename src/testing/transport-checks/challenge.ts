@@ -63,6 +63,13 @@ export function describeChallenge({ describe, check, expect, refusalOf, expectRe
       expect((await mine.answerChallenge(id, special.challenge.right)).id).toBe(id);
     });
 
+    check('is answered once for one idempotency key', [...needs, 'remembersKeys'], async (bank) => {
+      const { mine, special } = bank;
+      const { id } = await ask(bank);
+      const answer = () => mine.answerChallenge(id, special.challenge.right, { idempotencyKey: 'key-1' });
+      expect([(await answer()).id, (await answer()).id]).toEqual([id, id]);
+    });
+
     check('cannot be answered where none is asked', ['refresh', 'answerChallenge'], async ({ mine }) => {
       const job = await mine.refreshConnection((await findActive(mine)).id);
       await expectRefusal(mine.answerChallenge(job.id, ['1234']), 'not-available');

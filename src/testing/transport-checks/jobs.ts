@@ -23,6 +23,14 @@ export function describeJobs({ describe, check, expect, refusalOf }: Checks): vo
       }
     });
 
+    check('has each step once', ['refresh'], async (bank) => {
+      const { mine } = bank;
+      const started = await mine.refreshConnection((await findActive(mine)).id);
+      for (const { steps } of [started, await follow(bank, mine, started)]) {
+        expect(new Set(steps.map(({ key }) => key)).size).toBe(steps.length);
+      }
+    });
+
     check('stays as it ended', ['refresh'], async (bank) => {
       const { mine } = bank;
       const job = await mine.refreshConnection((await findActive(mine)).id);

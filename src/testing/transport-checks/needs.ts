@@ -10,7 +10,8 @@ export interface CheckedBank extends Bank {
   theirs: Transport;
 }
 
-type Control = 'secrets' | 'spoil' | 'remembersKeys';
+const controls = ['secrets', 'spoil', 'cut', 'loseAnswers', 'remembersKeys'] as const satisfies readonly (keyof Bank)[];
+type Control = (typeof controls)[number];
 export type Need = Capability | keyof Special | Control;
 
 /** A bank of which is known that it has what the check needs. */
@@ -32,7 +33,7 @@ const implied: Readonly<Record<keyof Special, readonly Capability[]>> = {
   challenge: ['refresh', 'answerChallenge'],
 };
 
-const isControl = (need: Need): need is Control => ['secrets', 'spoil', 'remembersKeys'].includes(need);
+const isControl = (need: Need): need is Control => controls.some((control) => control === need);
 const isSpecial = (need: Need): need is keyof Special => Object.hasOwn(implied, need);
 
 /**

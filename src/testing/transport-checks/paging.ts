@@ -37,11 +37,14 @@ const jobs: PagedList = {
       theirs: async (query) => (await theirs.listJobs?.(query)) ?? none,
     };
   },
-  /** Of another connection there is a newer job. */
+  /** To one connection, with a job of another one in between. */
   async narrow(bank) {
     const [{ id: connectionId }, other] = await findTwoActive(bank.mine);
-    const job = await bank.mine.refreshConnection?.(other.id);
-    if (job) await follow(bank, bank.mine, job);
+    for (const id of [other.id, connectionId]) {
+      await bank.advance(60_000);
+      const job = await bank.mine.refreshConnection?.(id);
+      if (job) await follow(bank, bank.mine, job);
+    }
     return { connectionId };
   },
 };

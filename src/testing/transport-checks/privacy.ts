@@ -78,9 +78,10 @@ export function describePrivacy({ describe, check, expect, expectRefusal }: Chec
       }
     });
 
-    check('has nothing to give after a purge', ['reveal', 'purge'], async ({ mine }) => {
+    check('has nothing to give after a purge', ['reveal', 'purge'], async (bank) => {
+      const { mine } = bank;
       const { id } = await findActive(mine);
-      await mine.purgeConnection(id);
+      await follow(bank, mine, await mine.purgeConnection(id));
       for (const field of profileFields) expect(await mine.revealProfile(id, field)).toEqual([]);
     });
   });

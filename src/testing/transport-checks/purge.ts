@@ -3,7 +3,7 @@ import { isSettled } from '../../core/model/job';
 import { findActive, findInactive, findTwoActive, follow } from './bank';
 import type { Checks } from './checks';
 
-export function describePurge({ describe, check, expect, expectRefusal }: Checks): void {
+export function describePurge({ describe, check, expect, refusalOf, expectRefusal }: Checks): void {
   describe('purge', () => {
     check('answers with its job, and empties profile and accounts', ['purge'], async (bank) => {
       const { mine } = bank;
@@ -27,7 +27,7 @@ export function describePurge({ describe, check, expect, expectRefusal }: Checks
       const { mine } = bank;
       const { id } = await findActive(mine);
       const before = await mine.getConnection(id);
-      await mine.purgeConnection(id);
+      await follow(bank, mine, await mine.purgeConnection(id));
       await bank.advance(1_000);
       expect((await follow(bank, mine, await mine.refreshConnection(id))).status).toBe('succeeded');
       const after = await mine.getConnection(id);
@@ -51,6 +51,24 @@ export function describePurge({ describe, check, expect, expectRefusal }: Checks
     });
   });
 
+  describe('a command whose answer was lost', () => {
+    for (const operation of ['purge', 'revoke'] as const) {
+      check(`is not sent again by itself: ${operation}`, [operation, 'loseAnswers'], async (bank) => {
+        const { purgeConnection, revokeConnection } = bank.mine;
+        const { id } = await findActive(bank.mine);
+        const sent = bank.loseAnswers();
+        const ask = operation === 'purge' ? purgeConnection : revokeConnection;
+        const told = await ask?.(id, { idempotencyKey: 'key-1' }).then(
+          ({ status }) => status,
+          async (thrown: unknown) => (await refusalOf(Promise.reject(thrown))).code,
+        );
+        expect(['unknown', 'network', 'timeout', 'bad-response']).toContain(told);
+        await bank.advance(60_000);
+        expect(sent()).toBe(1);
+      });
+    }
+  });
+
   describe('an idempotency key', () => {
     check(
       'is of one command: another under it is refused and not executed',
@@ -59,7 +77,7 @@ export function describePurge({ describe, check, expect, expectRefusal }: Checks
         const { mine } = bank;
         const [first, second] = await findTwoActive(mine);
         const key = { idempotencyKey: 'key-1' };
-        await mine.purgeConnection(first.id, key);
+        await follow(bank, mine, await mine.purgeConnection(first.id, key));
         const before = await Promise.all([mine.getConnection(first.id), mine.getConnection(second.id)]);
         await expectRefusal(mine.purgeConnection(second.id, key), 'conflict');
         if (mine.revokeConnection) await expectRefusal(mine.revokeConnection(first.id, key), 'conflict');

@@ -26,10 +26,11 @@ export function describeRevoke({ describe, check, expect, refusalOf, expectRefus
       expect(items.map((connection) => connection.id)).not.toContain(id);
     });
 
-    check('ends no other link', ['revoke'], async ({ mine }) => {
+    check('ends no other link', ['revoke'], async (bank) => {
+      const { mine } = bank;
       const { id } = await findActive(mine);
       const others = (await listAll(mine)).filter((connection) => connection.id !== id);
-      await mine.revokeConnection(id);
+      await follow(bank, mine, await mine.revokeConnection(id));
       expect((await listAll(mine)).filter((connection) => connection.id !== id)).toEqual(others);
     });
 
@@ -46,9 +47,10 @@ export function describeRevoke({ describe, check, expect, refusalOf, expectRefus
       expect(after.accounts.map((account) => account.id)).toEqual(revokeData === 'kept' ? kept : []);
     });
 
-    check('leaves a link that can be neither refreshed, purged nor revoked', ['revoke'], async ({ mine }) => {
+    check('leaves a link that can be neither refreshed, purged nor revoked', ['revoke'], async (bank) => {
+      const { mine } = bank;
       const { id } = await findActive(mine);
-      await mine.revokeConnection(id);
+      await follow(bank, mine, await mine.revokeConnection(id));
       if (mine.refreshConnection) await expectRefusal(mine.refreshConnection(id), ...ended);
       if (mine.purgeConnection) await expectRefusal(mine.purgeConnection(id), ...ended);
       await expectRefusal(mine.revokeConnection(id), ...ended);

@@ -52,6 +52,18 @@ export function describeWatch({ describe, check, expect, refusalOf }: Checks): v
       },
     );
 
+    check('go on when the link was lost', ['watch', 'refresh', 'cut'], async (bank) => {
+      const { mine } = bank;
+      const listening = listenTo(bank, mine.watch);
+      await bank.advance(1_000);
+      await bank.cut();
+      await bank.advance(60_000);
+      const asked = await mine.refreshConnection((await findActive(mine)).id);
+      await follow(bank, mine, asked);
+      const told = jobsIn(await listening.stop()).findLast(({ id }) => id === asked.id);
+      expect(told?.status).toBe('succeeded');
+    });
+
     check('of another user are not told', ['watch', 'refresh'], async (bank) => {
       const { events } = await refreshHeard(bank, bank.theirs);
       const mine = new Set((await listAll(bank.mine)).map(({ id }) => id));

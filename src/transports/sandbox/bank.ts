@@ -48,7 +48,7 @@ export interface SandboxBank {
   refresh(userId: string, connectionId: string, command?: BankCommand): { job: BankJob; joined: boolean };
   purge(userId: string, connectionId: string, command?: BankCommand): BankJob;
   revoke(userId: string, connectionId: string, command?: BankCommand): BankJob;
-  answer(jobId: string, answers: readonly string[]): BankJob;
+  answer(jobId: string, answers: readonly string[], command?: BankCommand): BankJob;
   /** What the person does at the bank's own page: agrees to share, for a link that is there or for a new one at that institution. */
   approveConsent(userId: string, consent: { connectionId?: string; institutionId?: string }): BankJob;
   /** A new reference, for an answer that is an error. */
@@ -161,7 +161,10 @@ export function createSandboxBank(options: SandboxBankOptions = {}): SandboxBank
     refresh: (userId, connectionId, command = {}) => refresh(linkOf(userId, connectionId), command, contextNow()),
     purge: (userId, connectionId, command = {}) => purge(linkOf(userId, connectionId), command, contextNow()),
     revoke: (userId, connectionId, command = {}) => revoke(linkOf(userId, connectionId), command, contextNow()),
-    answer: (jobId, answers) => answer(jobOf(jobId), answers, contextNow()),
+    answer(jobId, answers, command = {}) {
+      const job = jobOf(jobId);
+      return answer({ job, ledger: ledgerOf(job.userId) }, answers, command, contextNow());
+    },
     approveConsent(userId, { connectionId, institutionId }) {
       if (connectionId !== undefined) return approve(linkOf(userId, connectionId), contextNow());
       const institution = sandboxInstitutions.find(({ id }) => id === institutionId);

@@ -76,14 +76,23 @@ export function revoke(link: Link, command: BankCommand, context: CommandContext
 }
 
 /**
- * The right answer lets the job go on. A wrong one is refused and the challenge waits on, until it expires
- * (OpenAPI core, `postJobMfa`: "Returns a job if MFA response was correct. Returns an error otherwise.").
+ * The right answer lets the job go on; one that comes again under its key changes nothing. A wrong one is refused and the
+ * challenge waits on, until it expires (OpenAPI core, `postJobMfa`: "Returns a job if MFA response was correct. Returns an
+ * error otherwise.").
  */
-export function answer(job: JobRecord, answers: readonly string[], { now, refuse }: CommandContext): BankJob {
+export function answer(
+  { job, ledger }: { job: JobRecord; ledger: Ledger },
+  answers: readonly string[],
+  { idempotencyKey }: BankCommand,
+  { now, refuse }: CommandContext,
+): BankJob {
+  const target = `answer ${job.id}`;
+  if (jobUnder(idempotencyKey, target, ledger, refuse)) return readJob(job, now);
   const challenge = challengeAt(job, now);
   if (!challenge) throw refuse('not-waiting');
   if (answers.length !== 1 || answers[0]?.trim() !== challenge.answer) throw refuse('wrong-answer');
   job.answeredAt = now;
+  if (idempotencyKey !== undefined) ledger.executed.set(idempotencyKey, { target, jobId: job.id });
   return readJob(job, now);
 }
 
@@ -110,12 +119,22 @@ function once(
   execute: () => JobRecord,
 ): JobRecord {
   const target = `${operation} ${connection.id}`;
-  const done = idempotencyKey === undefined ? undefined : ledger.executed.get(idempotencyKey);
-  if (done !== undefined && done.target !== target) throw refuse('key-taken');
-  const job = ledger.jobs.find(({ id }) => id === done?.jobId) ?? execute();
+  const job = jobUnder(idempotencyKey, target, ledger, refuse) ?? execute();
   if (idempotencyKey !== undefined) ledger.executed.set(idempotencyKey, { target, jobId: job.id });
   if (scenario.losesAnswers) throw new AnswerLost();
   return job;
+}
+
+/** The job of the command that had this key; the key of another command is refused. */
+function jobUnder(
+  key: string | undefined,
+  target: string,
+  ledger: Ledger,
+  refuse: CommandContext['refuse'],
+): JobRecord | undefined {
+  const done = key === undefined ? undefined : ledger.executed.get(key);
+  if (done !== undefined && done.target !== target) throw refuse('key-taken');
+  return done && ledger.jobs.find(({ id }) => id === done.jobId);
 }
 
 /** The provider has no job for a purge or a revoke, so the kit's own record is kept. */

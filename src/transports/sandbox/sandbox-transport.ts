@@ -80,7 +80,8 @@ export function createSandboxTransport(options: SandboxTransportOptions = {}): T
     purgeConnection: (connectionId, options) => answer(options, () => toJob(bank.purge(userId, connectionId, options))),
     revokeConnection: (connectionId, options) =>
       answer(options, () => toJob(bank.revoke(userId, connectionId, options))),
-    answerChallenge: (jobId, answers, options) => answer(options, () => toJob(bank.answer(ownJob(jobId).id, answers))),
+    answerChallenge: (jobId, answers, options) =>
+      answer(options, () => toJob(bank.answer(ownJob(jobId).id, answers, options))),
 
     startConsent: (request, options) =>
       answer(options, () => {

@@ -2,6 +2,7 @@
 import { createJob } from '../../../src/core/model/create-job';
 import { createConnectionsError } from '../../../src/core/model/errors';
 import type { Job } from '../../../src/core/model/job';
+import type { CommandOptions } from '../../../src/core/transport';
 import type { BrokenTransport } from './broken-transport';
 
 export const refusals: readonly BrokenTransport[] = [
@@ -297,3 +298,18 @@ export const revoke: readonly BrokenTransport[] = [
     }),
   },
 ];
+
+export const lostAnswers: readonly BrokenTransport[] = (['purge', 'revoke'] as const).map((operation) => ({
+  fault: `sends a ${operation} again whose answer was lost`,
+  check: `a command whose answer was lost › is not sent again by itself: ${operation}`,
+  break: (good) => {
+    const method = operation === 'purge' ? 'purgeConnection' : 'revokeConnection';
+    return {
+      [method]: (id: string, options?: CommandOptions) =>
+        good[method](id, options).catch((error: { code?: string }) => {
+          if (error.code !== 'network') throw error;
+          return good[method](id, options);
+        }),
+    };
+  },
+}));

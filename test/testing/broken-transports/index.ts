@@ -1,7 +1,7 @@
 /** Transports with one fault each, and for each the check of the contract suite that must find it. */
 import type { BrokenTransport } from './broken-transport';
 import { calls } from './calls';
-import { purge, refresh, refusals, revoke } from './commands';
+import { lostAnswers, purge, refresh, refusals, revoke } from './commands';
 import { form } from './form';
 import { challenge, jobs, watch } from './jobs';
 import { movingPages, pages } from './pages';
@@ -21,6 +21,7 @@ export const brokenTransports: readonly BrokenTransport[] = [
   ...refresh,
   ...purge,
   ...revoke,
+  ...lostAnswers,
   ...jobs,
   ...challenge,
   ...consent,

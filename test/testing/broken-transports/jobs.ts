@@ -118,6 +118,16 @@ export const jobs: readonly BrokenTransport[] = [
       },
     }),
   },
+  {
+    fault: 'a step twice',
+    check: 'a job › has each step once',
+    break: (good) => ({
+      getJob: async (id, options) => {
+        const job = await good.getJob(id, options);
+        return { ...job, steps: [...job.steps, ...job.steps] };
+      },
+    }),
+  },
 ];
 
 /** Changes the jobs whose challenge was answered, wherever they are given. */
@@ -278,6 +288,14 @@ export const challenge: readonly BrokenTransport[] = [
         }),
     }),
   },
+  {
+    fault: 'takes an answer that is sent again under its key for another one',
+    check: 'a challenge › is answered once for one idempotency key',
+    break: (good) => ({
+      answerChallenge: (id, answers, { idempotencyKey: _forgotten, ...options } = {}) =>
+        good.answerChallenge(id, answers, options),
+    }),
+  },
 ];
 
 export const watch: readonly BrokenTransport[] = [
@@ -358,6 +376,18 @@ export const watch: readonly BrokenTransport[] = [
       async *watch(options) {
         if (options.signal.aborted) yield { type: 'connection-removed', connectionId: `${userId}-c-9` };
         yield* good.watch(options);
+      },
+    }),
+  },
+  {
+    fault: 'events that end with the link over which they came',
+    check: 'events › go on when the link was lost',
+    break: (good, bank) => ({
+      async *watch(options) {
+        for await (const event of good.watch(options)) {
+          if (bank.isCut()) return;
+          yield event;
+        }
       },
     }),
   },

@@ -1,5 +1,6 @@
 /** Transports whose pages have one fault. */
 import { createConnectionsError } from '../../../src/core/model/errors';
+import type { RequestOptions } from '../../../src/core/transport';
 import type { SmallTransport } from '../small-bank';
 import { first, type BrokenTransport } from './broken-transport';
 
@@ -12,12 +13,14 @@ const lists = [
 export const pages: readonly BrokenTransport[] = lists.flatMap(([name, method]): readonly BrokenTransport[] => {
   type Query = Parameters<SmallTransport[typeof method]>[0];
   type Answer = Awaited<ReturnType<SmallTransport[typeof method]>>;
+  const ask = (transport: SmallTransport, query: Query, options?: RequestOptions): Promise<Answer> =>
+    method === 'listJobs' ? transport.listJobs(query, options) : transport.listConnections(query, options);
   /** Both lists page alike. */
   const wrap = (
-    around: (list: (query: Query, transport?: SmallTransport) => Promise<Answer>) => (query: Query) => Promise<Answer>,
+    around: (list: (query: Query) => Promise<Answer>) => (query: Query) => Promise<Answer>,
   ): BrokenTransport['break'] => {
     return (good) => ({
-      [method]: around((query) => (method === 'listJobs' ? good.listJobs(query) : good.listConnections(query))),
+      [method]: (query: Query, options?: RequestOptions) => around((asked) => ask(good, asked, options))(query),
     });
   };
   return [
@@ -72,10 +75,8 @@ export const pages: readonly BrokenTransport[] = lists.flatMap(([name, method]):
       fault: `goes on in another user's ${name} by their cursor`,
       check: `pages of ${name} › hold nothing of another user's under a cursor of theirs`,
       break: (good, bank) => ({
-        [method]: (query: Query) =>
-          method === 'listJobs'
-            ? good.listJobs(query).catch(() => first(bank).listJobs(query))
-            : good.listConnections(query).catch(() => first(bank).listConnections(query)),
+        [method]: (query: Query, options?: RequestOptions) =>
+          ask(good, query, options).catch(() => ask(first(bank), query, options)),
       }),
     },
     {
