@@ -1,42 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { describeTransport } from '../../src/testing/describe-transport';
 import { brokenTransports, type BrokenTransport } from './broken-transports/index';
+import { recordSuite, type Run } from './record-suite';
 import { createSmallBank } from './small-bank';
 
-interface Run {
-  names: readonly string[];
-  failed: readonly string[];
-  skipped: readonly string[];
-}
-
-/** Runs the suite with a runner that only records. */
-async function run(fault: BrokenTransport['break']): Promise<Run> {
-  const checks: { name: string; body: (context: object) => Promise<void> }[] = [];
-  const path: string[] = [];
-  const recorder = {
-    describe(name: string, body: () => void) {
-      path.push(name);
-      body();
-      path.pop();
-    },
-    it: (name: string, body: (context: object) => Promise<void>) =>
-      void checks.push({ name: [...path, name].join(' › '), body }),
-    expect,
-  };
-  describeTransport(recorder, () => {
+function run(fault: BrokenTransport['break']): Promise<Run> {
+  return recordSuite(() => {
     const bank = createSmallBank();
     return {
       ...bank,
       transport: (userId) => ({ ...bank.transport(userId), ...fault(bank.transport(userId), bank, userId) }),
     };
   });
-  const failed: string[] = [];
-  const skipped: string[] = [];
-  for (const { name, body } of checks) {
-    const skip = (reason: string) => skipped.push(`${name}: ${reason}`);
-    await body({ skip }).catch(() => failed.push(name));
-  }
-  return { names: checks.map(({ name }) => name), failed, skipped };
 }
 
 describe('describeTransport', () => {
@@ -58,10 +32,10 @@ describe('describeTransport', () => {
     for (const broken of brokenTransports) {
       const result = await run(broken.break);
       names = result.names;
-      if (result.failed.length === 1) alone += 1;
-      if (result.failed.includes(broken.check)) proven.add(broken.check);
-      else
-        alive.push(`${broken.fault}: not found by “${broken.check}”, but by ${result.failed.join('; ') || 'nothing'}`);
+      const failed = result.failed.map(({ name }) => name);
+      if (failed.length === 1) alone += 1;
+      if (failed.includes(broken.check)) proven.add(broken.check);
+      else alive.push(`${broken.fault}: not found by “${broken.check}”, but by ${failed.join('; ') || 'nothing'}`);
     }
     const killed = brokenTransports.length - alive.length;
     console.info(`broken transports killed: ${killed} / ${brokenTransports.length}`);
