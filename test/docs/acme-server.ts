@@ -20,6 +20,8 @@ const duration = 8_000;
 
 export function createAcmeServer({ users, now }: { users: readonly string[]; now: () => number }) {
   const apiKey = 'acme-key';
+  let isSpoilt = false;
+  let sinceLoss: number | undefined;
   let count = 0;
   const fetches: Started[] = [];
   const links: Link[] = users.flatMap((user) =>
@@ -69,11 +71,33 @@ export function createAcmeServer({ users, now }: { users: readonly string[]; now
       await Promise.resolve();
       request.signal.throwIfAborted();
       if (request.headers.get('authorization') !== `Bearer ${apiKey}`) return new Response(null, { status: 401 });
-      return answer(request.method, new URL(request.url).pathname.split('/').map(decodeURIComponent));
+      const answered = answer(request.method, new URL(request.url).pathname.split('/').map(decodeURIComponent));
+      if (request.method !== 'GET' && sinceLoss !== undefined) {
+        sinceLoss += 1;
+        throw new TypeError('The network is gone');
+      }
+      return isSpoilt && answered.ok && request.method === 'GET'
+        ? Response.json(spoilt(await answered.json()))
+        : answered;
     }) satisfies typeof globalThis.fetch,
+    /** From now on there are bad rows in each list. */
+    spoil: () => void (isSpoilt = true),
+    /** From now on commands are executed, and nobody hears of it. */
+    loseAnswers: () => {
+      sinceLoss = 0;
+      return () => sinceLoss ?? 0;
+    },
     secrets: (userId: string) =>
       links
         .filter(({ user }) => user === userId)
         .flatMap(({ holder, accounts }) => [...Object.values(holder), ...accounts.map(({ number }) => number)]),
   };
+}
+
+const badRows = [null, 'a sentence', 7, {}, { id: 5, state: [] }];
+
+function spoilt(body: unknown): unknown {
+  if (Array.isArray(body)) return [...badRows, ...body];
+  const { accounts, ...fields } = body as { accounts?: readonly unknown[] };
+  return accounts ? { ...fields, accounts: [...badRows, ...accounts] } : fields;
 }
