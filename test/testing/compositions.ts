@@ -1,6 +1,6 @@
 /** The four ways to a sandbox bank, each with two users and a clock in the hands of the test. */
 import type { OperationKind } from '../../src/core/model/actions';
-import type { Capability } from '../../src/core/transport';
+import { capabilities } from '../../src/core/transport';
 import {
   createBasiqSandbox,
   createFakeClock,
@@ -26,15 +26,7 @@ export interface Composition extends TransportUnderTest {
 }
 
 /** The handler adds the events. */
-const commonCapabilities = [
-  'refresh',
-  'purge',
-  'revoke',
-  'listJobs',
-  'reveal',
-  'answerChallenge',
-  'consent',
-] as const satisfies readonly Capability[];
+const commonCapabilities = capabilities.filter((capability) => capability !== 'watch');
 
 /** The second id is one that a path must escape. */
 const users = ['user-1', 'user two/ä'] as const;

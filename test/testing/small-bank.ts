@@ -5,6 +5,7 @@ import { createConnectionsError, type ErrorCode } from '../../src/core/model/err
 import { createFailure } from '../../src/core/model/failure';
 import { isSettled, newestFirst, type Job, type JobKind } from '../../src/core/model/job';
 import { mask } from '../../src/core/model/mask';
+import { capabilities } from '../../src/core/transport';
 import type { CommandOptions, Page, RequestOptions, Transport, TransportEvent } from '../../src/core/transport';
 import type { TransportUnderTest } from '../../src/testing/describe-transport';
 
@@ -139,17 +140,7 @@ export function createSmallBank({ isSlow = false } = {}) {
     return {
       async describe(options) {
         await heed(options);
-        const can = [
-          'refresh',
-          'purge',
-          'revoke',
-          'listJobs',
-          'reveal',
-          'answerChallenge',
-          'consent',
-          'watch',
-        ] as const;
-        return { can, revokeData: 'kept' };
+        return { can: [...capabilities], revokeData: 'kept' };
       },
       async listConnections({ status, text = '', ...paging }, options) {
         await heed(options);
@@ -269,7 +260,7 @@ export function createSmallBank({ isSlow = false } = {}) {
       challenge: { connectionId: 'user-1-c-4', right: [rightAnswer], wrong: ['0000'] },
     },
     remembersKeys: true,
-    can: ['refresh', 'purge', 'revoke', 'listJobs', 'reveal', 'answerChallenge', 'consent', 'watch'],
+    can: capabilities,
   } satisfies TransportUnderTest & { isSpoilt(): boolean; isCut(): boolean };
 }
 

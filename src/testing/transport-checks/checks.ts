@@ -79,5 +79,6 @@ export function createChecks({ describe, it, expect }: TestRunner, make: () => B
 function skip(name: string, reason: string, context: unknown): void {
   const own = context as { skip?: (reason: string) => void } | undefined;
   if (typeof own?.skip === 'function') own.skip(reason);
+  // oxlint-disable-next-line no-console -- where a test that runs cannot be skipped, there is no other place for it
   else console.warn(`Nothing to check for “${name}”: ${reason}`);
 }

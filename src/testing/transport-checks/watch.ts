@@ -35,20 +35,26 @@ export function describeWatch({ describe, check, expect, refusalOf }: Checks): v
         const listening = listenTo(bank, mine.watch);
         await bank.advance(1_000);
         await mine.revokeConnection(id);
-        const about = () => listening.events.filter((event) => event.type !== 'job-changed' && subjectOf(event) === id);
-        for (let waited = 0; about().length === 0 && waited < 180; waited += 1) await bank.advance(1_000);
+        /** What is to be told now: the connection as it is read, or that it is gone. */
+        const news = () =>
+          mine.getConnection(id).then(
+            ({ profile: _profile, accounts: _accounts, consent: _consent, ...connection }): TransportEvent => ({
+              type: 'connection-changed',
+              connection,
+            }),
+            async (thrown: unknown): Promise<TransportEvent> => {
+              expect((await refusalOf(Promise.reject(thrown))).code).toBe('not-found');
+              return { type: 'connection-removed', connectionId: id };
+            },
+          );
+        const told = () =>
+          listening.events.findLast((event) => event.type !== 'job-changed' && subjectOf(event) === id);
+        for (let waited = 0; told() === undefined && waited < 180; waited += 1) {
+          await bank.advance(1_000);
+          await news();
+        }
         await listening.stop();
-        const now = await mine.getConnection(id).then(
-          ({ profile: _profile, accounts: _accounts, consent: _consent, ...connection }): TransportEvent => ({
-            type: 'connection-changed',
-            connection,
-          }),
-          async (thrown: unknown): Promise<TransportEvent> => {
-            expect((await refusalOf(Promise.reject(thrown))).code).toBe('not-found');
-            return { type: 'connection-removed', connectionId: id };
-          },
-        );
-        expect(about().at(-1)).toEqual(now);
+        expect(told()).toEqual(await news());
       },
     );
 
