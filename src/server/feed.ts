@@ -6,6 +6,8 @@ import type { Transport, TransportEvent } from '../core/transport';
 import { eventFields } from './contract-fields';
 import { createEventLog, type EventLog } from './event-log';
 import type { Journal } from './journal';
+import { createJournalReader } from './journal-reader';
+import { joinLost } from './lost-answers';
 import { createPoller } from './poller';
 import { recall } from './recall';
 import type { Report } from './report';
@@ -58,7 +60,7 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
   /** Of those that are there, the one who has signed in last: an older session may have ended meanwhile. */
   const viewer = () => [...viewers].at(-1) ?? last;
   const report: Report = (thrown) => viewer().report(thrown);
-  const poller = createPoller({ userId, journal, clock, random, transport: () => viewer().transport, tell });
+  const poller = createPoller({ userId, journal, clock, random, transport: () => viewer().transport, tell, report });
   const opened = open();
   opened.catch(end);
 
@@ -76,8 +78,9 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
 
   async function tellRecalled(event: TransportEvent): Promise<void> {
     if (event.type !== 'job-changed') return void tell(event);
-    const recalled = await recall(journal, userId, [event.job]).catch(report);
-    tell({ ...event, job: recalled?.[0] ?? event.job });
+    const history = createJournalReader(journal, report);
+    const [job = event.job] = await joinLost(history, userId, await recall(history, userId, [event.job]));
+    tell({ ...event, job });
   }
 
   async function open(): Promise<void> {

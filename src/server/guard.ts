@@ -5,6 +5,7 @@ import { clockOf } from './clock';
 import type { AuditedOperation, AuditEvent, Denial, HandlerOptions, Session } from './handler-options';
 import { refuse } from './problem';
 import type { Report } from './report';
+import { withinPatience } from './time-limit';
 
 /** What is asked for, in the words of the audit. */
 export interface Act {
@@ -18,8 +19,11 @@ export interface Guard {
   has(capability: Capability): boolean;
   /** @throws ConnectionsError `forbidden` or `step-up-required`, after the denial was recorded */
   authorize(act: Act): Promise<void>;
-  /** Performs an act that was authorized, and records how it ended. */
-  audited<T>(act: Act, perform: () => Promise<T>): Promise<T>;
+  /**
+   * Performs an act that was authorized, and records how it ended.
+   * @param learn what the answer tells of the act that was not known before
+   */
+  audited<T>(act: Act, perform: () => Promise<T>, learn?: (result: T) => Partial<Act>): Promise<T>;
 }
 
 const capabilityOf = {
@@ -38,14 +42,16 @@ export function createGuard<S extends Session, C>(
   report: Report,
 ): Guard {
   const { userId, actorId } = session;
-  const now = () => clockOf(options).now();
+  const clock = clockOf(options);
 
   async function record(act: Act, outcome: AuditEvent['outcome']): Promise<void> {
-    const at = new Date(now()).toISOString();
-    await options.onAudit?.({ ...act, userId, ...(actorId !== undefined && { actorId }), outcome, at });
+    if (!options.onAudit) return;
+    const at = new Date(clock.now()).toISOString();
+    const event = { ...act, userId, ...(actorId !== undefined && { actorId }), outcome, at };
+    await withinPatience(clock, 'onAudit', () => options.onAudit?.(event));
   }
 
-  /** For what has happened already: a failing record must not make it look as if it had not. */
+  /** For what has happened already: a record that fails or hangs must not make it look as if it had not. */
   async function recordIfPossible(act: Act, outcome: AuditEvent['outcome']): Promise<void> {
     await record(act, outcome).catch(report);
   }
@@ -75,7 +81,7 @@ export function createGuard<S extends Session, C>(
       await recordIfPossible(act, 'denied');
       throw refuse(denial);
     },
-    async audited(act, perform) {
+    async audited(act, perform, learn) {
       // Inside an async function, for a transport that throws at once instead of rejecting.
       const performed = (async () => perform())();
       const result = await performed.catch(async (thrown: unknown) => {
@@ -83,7 +89,7 @@ export function createGuard<S extends Session, C>(
         throw thrown;
       });
       if (act.operation === 'reveal') await record(act, 'succeeded').catch(withhold);
-      else await recordIfPossible(act, 'succeeded');
+      else await recordIfPossible({ ...act, ...learn?.(result) }, 'succeeded');
       return result;
     },
   };

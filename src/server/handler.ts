@@ -1,15 +1,20 @@
 /** A transport over HTTP: every request passes the same walls before it reaches the transport of the signed-in user. */
+import { isConnectionsError } from '../core/model/errors';
+import type { Transport } from '../core/transport';
 import { clockOf } from './clock';
 import { createCommands } from './commands';
 import { createFeeds } from './feeds';
 import { createGuard } from './guard';
 import type { HandlerOptions, Session } from './handler-options';
 import { createMemoryJournal } from './journal';
+import { createJournalReader } from './journal-reader';
+import { createPatientJournal } from './patient-journal';
 import { fromTransport, refuse, toProblem } from './problem';
 import { refuseLargeBody } from './read-body';
 import { createReport, type Report } from './report';
 import { checkRedirectHosts, redirectHostsOf } from './return-url';
 import { matchRoute } from './routes';
+import { checkSession } from './session';
 
 /**
  * The walls, in this order: the path and method are ours (404, 405); the body is small (413); somebody is signed in (401);
@@ -20,12 +25,20 @@ import { matchRoute } from './routes';
 export function createConnectionsHandler<S extends Session, C = undefined>(
   options: HandlerOptions<S, C>,
 ): (request: Request, context?: C) => Promise<Response> {
-  const { journal = createMemoryJournal() } = options;
   const clock = clockOf(options);
-  const now = () => clock.now();
-  const commands = createCommands(journal, now);
+  const journal = createPatientJournal(options.journal ?? createMemoryJournal(), clock);
+  const commands = createCommands(journal, clock);
   const feeds = createFeeds({ journal, clock });
   checkRedirectHosts(options.redirectHosts ?? []);
+
+  /** Also here the provider may refuse the server's own credential: that signs nobody out. */
+  async function makeTransport(session: S): Promise<Transport> {
+    try {
+      return await options.transport(session);
+    } catch (thrown) {
+      throw isConnectionsError(thrown) ? fromTransport(thrown) : thrown;
+    }
+  }
 
   async function answer(request: Request, context: C, report: Report): Promise<Response> {
     const { pathname, searchParams: query } = new URL(request.url);
@@ -33,16 +46,17 @@ export function createConnectionsHandler<S extends Session, C = undefined>(
     const base = typeof basePath === 'function' ? basePath(request) : basePath;
     const { endpoint, id } = matchRoute(request.method, pathname, base);
     refuseLargeBody(request);
-    const session = await options.authenticate(request, context);
-    if (!session?.userId) throw refuse('unauthorized');
+    const session = checkSession(await options.authenticate(request, context));
+    if (!session) throw refuse('unauthorized');
     if (request.method !== 'GET' && !request.headers.has('connections-kit')) throw refuse('forbidden');
-    const transport = await options.transport(session);
+    const transport = await makeTransport(session);
     const guard = createGuard(options, session, request, report);
     const { userId } = session;
     const { redirectHosts = redirectHostsOf(request) } = options;
     const reading = { signal: request.signal };
     const own = { userId, transport, guard, redirectHosts, report };
-    const exchange = { request, query, reading, ...own, journal, commands, feeds, clock };
+    const history = createJournalReader(journal, report);
+    const exchange = { request, query, reading, ...own, history, commands, feeds, clock };
     return endpoint(exchange, id).catch((thrown: unknown) => {
       report(thrown);
       throw fromTransport(thrown);
@@ -53,7 +67,7 @@ export function createConnectionsHandler<S extends Session, C = undefined>(
     const report = createReport(options, request);
     return answer(request, context as C, report).catch((thrown: unknown) => {
       report(thrown);
-      return toProblem(thrown, now());
+      return toProblem(thrown, clock.now());
     });
   };
 }

@@ -6,27 +6,58 @@ export interface Position {
   time: number;
   /** The jobs of that very time which were given. */
   ids: readonly string[];
-  /** The page of each source to go on with: absent is its first, null is after its last. */
-  provider?: string | null | undefined;
-  journal?: string | null | undefined;
+  /** They were too many to name: these are the last ones, and the places say the rest. */
+  isCut?: boolean | undefined;
+  provider?: Place | undefined;
+  journal?: Place | undefined;
 }
 
-export function writeCursor(position: Position): string {
+/** Where to go on in one source. */
+export interface Place {
+  /** The page: absent is the first, null is after the last. */
+  cursor?: string | null | undefined;
+  /** The last job of that page that was looked at, where it is of that very time and there are many of them. */
+  after?: string | undefined;
+}
+
+/** Letters, as they are written into the cursor: the whole must find room in a URL. */
+const mostLetters = 2_000;
+
+/** Of more jobs of one moment than can be named, one that both sources know may be given twice; none is left out. */
+export function writeCursor({ time, ids, isCut = false, provider = {}, journal = {} }: Position): string {
+  const kept = lastOf(ids);
+  const position =
+    isCut || kept.length < ids.length
+      ? { time, ids: kept, isCut: true, provider, journal }
+      : { time, ids, provider: { cursor: provider.cursor }, journal: { cursor: journal.cursor } };
   return btoa(encodeURIComponent(JSON.stringify(position)));
 }
 
 /** @throws ConnectionsError `invalid-request` */
 export function readCursor(cursor: string): Position {
-  const value = parse(cursor);
-  if (typeof value !== 'object' || value === null) throw refuse('invalid-request');
-  const { time, ids, provider, journal } = value as Readonly<Record<string, unknown>>;
+  const { time, ids, isCut, provider, journal } = fieldsOf(parse(cursor));
   const known = typeof time === 'number' && Array.isArray(ids) && ids.every((id) => typeof id === 'string');
-  if (!known || !isPage(provider) || !isPage(journal)) throw refuse('invalid-request');
-  return { time, ids: ids as readonly string[], provider, journal };
+  if (!known) throw refuse('invalid-request');
+  const places = { provider: readPlace(provider), journal: readPlace(journal) };
+  return { time, ids: ids as readonly string[], isCut: isCut === true, ...places };
 }
 
-function isPage(value: unknown): value is Position['provider'] {
-  return value === undefined || value === null || typeof value === 'string';
+function readPlace(value: unknown): Place {
+  const { cursor, after } = fieldsOf(value);
+  const isPage = cursor === undefined || cursor === null || typeof cursor === 'string';
+  if (!isPage || !(after === undefined || typeof after === 'string')) throw refuse('invalid-request');
+  return { cursor, after };
+}
+
+function lastOf(ids: readonly string[]): readonly string[] {
+  let letters = 0;
+  const tooMany = ids.findLastIndex((id) => (letters += encodeURIComponent(JSON.stringify(id)).length) > mostLetters);
+  return ids.slice(tooMany + 1);
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) throw refuse('invalid-request');
+  return value as Readonly<Record<string, unknown>>;
 }
 
 function parse(cursor: string): unknown {

@@ -2,27 +2,27 @@
 import { isSettled, newestFirst, type Job } from '../core/model/job';
 import type { JobQuery, Page } from '../core/transport';
 import { readCursor, writeCursor, type Position } from './job-cursor';
-import type { Journal } from './journal';
+import { createJobSource, timeOf, type ListJobs } from './job-source';
+import type { JournalReader } from './journal-reader';
+import { joinLost } from './lost-answers';
 import { recall } from './recall';
 
 export interface JobSources {
   userId: string;
-  journal: Journal;
+  journal: JournalReader;
   listProviderJobs: ListJobs;
 }
-
-type ListJobs = (query: JobQuery) => Promise<Page<Job>>;
 
 const usualLimit = 50;
 
 /** @throws ConnectionsError `invalid-request` for a cursor that is none of ours */
 export async function listJobs(sources: JobSources, query: JobQuery): Promise<Page<Job>> {
   const { cursor, ...filter } = { ...query, limit: query.limit ?? usualLimit };
-  const position: Position = cursor === undefined ? { time: Infinity, ids: [] } : readCursor(cursor);
-  const given = new Set(position.ids);
-  const isNew = (job: Job) => timeOf(job) <= position.time && !given.has(job.id);
-  const provider = createStream(fromProvider(sources), filter, position.provider);
-  const journal = createStream(fromJournal(sources), filter, position.journal);
+  const start: Position = cursor === undefined ? { time: Infinity, ids: [] } : readCursor(cursor);
+  const given = new Set(start.ids);
+  const isNew = (job: Job) => timeOf(job) <= start.time && !given.has(job.id);
+  const provider = createJobSource(fromProvider(sources), filter, start.provider, start.time);
+  const journal = createJobSource(fromJournal(sources), filter, start.journal, start.time);
 
   const items: Job[] = [];
   for (;;) {
@@ -34,11 +34,16 @@ export async function listJobs(sources: JobSources, query: JobQuery): Promise<Pa
     given.add(next.id);
   }
   const time = Math.min(...items.map(timeOf));
-  const ids = [
-    ...(time === position.time ? position.ids : []),
-    ...items.filter((job) => timeOf(job) === time).map(idOf),
-  ];
-  return { items, nextCursor: writeCursor({ time, ids, provider: provider.cursor(), journal: journal.cursor() }) };
+  const before = time === start.time ? start : { ids: [] };
+  const nextCursor = writeCursor({
+    ...before,
+    time,
+    ids: [...before.ids, ...items.filter((job) => timeOf(job) === time).map(idOf)],
+    provider: provider.place(time),
+    // What a journal that fails now holds may be read for the next page.
+    journal: sources.journal.hasFailed() ? start.journal : journal.place(time),
+  });
+  return { items, nextCursor };
 }
 
 /** The newest of both sources, at the price of one request: for who looks again and again, and pages never. */
@@ -50,36 +55,11 @@ export async function listNewestJobs(sources: JobSources, limit: number): Promis
   return [...ofProvider, ...onlyInJournal].sort(newestFirst).slice(0, limit);
 }
 
-/** A source read page by page, only as far as it is looked at. */
-function createStream(list: ListJobs, filter: JobQuery, start: Position['provider']) {
-  let cursor = start;
-  let page: Page<Job> | undefined;
-  let index = 0;
-
-  return {
-    /** The next job that passes; those that do not are left behind. */
-    async peek(passes: (job: Job) => boolean): Promise<Job | undefined> {
-      while (cursor !== null) {
-        page ??= await list(cursor === undefined ? filter : { ...filter, cursor });
-        for (; index < page.items.length; index += 1) {
-          const job = page.items[index];
-          if (job && passes(job)) return job;
-        }
-        cursor = page.nextCursor === cursor ? null : (page.nextCursor ?? null);
-        page = undefined;
-        index = 0;
-      }
-      return undefined;
-    },
-    /** Of the page that holds the next job; null after the last. */
-    cursor: () => cursor,
-  };
-}
-
 function fromProvider({ userId, journal, listProviderJobs }: JobSources): ListJobs {
   return async (query) => {
     const page = await listProviderJobs(query);
-    return { ...page, items: [...(await recall(journal, userId, page.items))].sort(newestFirst) };
+    const recalled = await recall(journal, userId, page.items);
+    return { ...page, items: [...(await joinLost(journal, userId, recalled))].sort(newestFirst) };
   };
 }
 
@@ -90,10 +70,6 @@ function fromJournal({ userId, journal }: JobSources): ListJobs {
     const page = await journal.list(userId, query);
     return { ...page, items: page.items.filter((job) => job.recordedBy === 'kit' || isSettled(job)) };
   };
-}
-
-function timeOf(job: Job): number {
-  return Date.parse(job.createdAt) || 0;
 }
 
 function idOf(job: Job): string {

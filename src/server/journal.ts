@@ -2,6 +2,14 @@
 import { isSettled, mergeJob, newestFirst, type Job } from '../core/model/job';
 import type { JobQuery, Page } from '../core/transport';
 
+/** Who has a key. */
+export interface Reservation {
+  /** True for the one who has taken it with this call. */
+  reserved: boolean;
+  /** What it was taken for, word by word. */
+  target: string;
+}
+
 /** `describeJournal` of `connections-kit/testing` holds an implementation to all of this. */
 export interface Journal {
   /** A job of a known id replaces what was kept of it, but a settled one is never unsettled. */
@@ -10,11 +18,20 @@ export interface Journal {
   find(userId: string, idempotencyKey: string): Promise<Job | null>;
   /** That user's jobs, newest first; a job that arrives between two pages moves nothing. */
   list(userId: string, query: JobQuery): Promise<Page<Job>>;
+  /**
+   * Takes a key of that user for one command before it is sent, in one step: of all who ask, in whatever process, one is told
+   * `reserved: true`. The others are told what it was taken for. A key stays taken, also when its job was appended, until it is
+   * released. Without this and `release` a command is deduplicated in flight by each process alone.
+   */
+  reserve?(userId: string, idempotencyKey: string, target: string): Promise<Reservation>;
+  /** The command was refused and has changed nothing: its key is free again. */
+  release?(userId: string, idempotencyKey: string): Promise<void>;
 }
 
 interface UserRecord {
   jobs: Map<string, Job>;
   jobIdOfKey: Map<string, string>;
+  targetOfKey: Map<string, string>;
 }
 
 const longestHistory = 1_000;
@@ -24,10 +41,15 @@ const mostUsers = 10_000;
 export function createMemoryJournal(): Journal {
   const users = new Map<string, UserRecord>();
 
+  function open(userId: string): UserRecord {
+    const user = users.get(userId) ?? { jobs: new Map(), jobIdOfKey: new Map(), targetOfKey: new Map() };
+    putLast(users, userId, user, mostUsers);
+    return user;
+  }
+
   return {
     async append(userId, job, idempotencyKey) {
-      const user = users.get(userId) ?? { jobs: new Map<string, Job>(), jobIdOfKey: new Map<string, string>() };
-      putLast(users, userId, user, mostUsers);
+      const user = open(userId);
       putLast(user.jobs, job.id, mergeJob(user.jobs.get(job.id), job), longestHistory);
       if (idempotencyKey !== undefined) putLast(user.jobIdOfKey, idempotencyKey, job.id, longestHistory);
     },
@@ -38,6 +60,15 @@ export function createMemoryJournal(): Journal {
     async list(userId, query) {
       const jobs = [...(users.get(userId)?.jobs.values() ?? [])].filter((job) => matches(job, query)).sort(newestFirst);
       return pageOf(jobs, query);
+    },
+    async reserve(userId, idempotencyKey, target) {
+      const { targetOfKey } = open(userId);
+      const taken = targetOfKey.get(idempotencyKey);
+      putLast(targetOfKey, idempotencyKey, taken ?? target, longestHistory);
+      return { reserved: taken === undefined, target: taken ?? target };
+    },
+    async release(userId, idempotencyKey) {
+      users.get(userId)?.targetOfKey.delete(idempotencyKey);
     },
   };
 }

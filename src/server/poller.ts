@@ -13,10 +13,12 @@ import type { Transport, TransportEvent } from '../core/transport';
 import { connectionFields } from './contract-fields';
 import { listNewestJobs } from './job-list';
 import type { Journal } from './journal';
+import { createJournalReader } from './journal-reader';
+import type { Report } from './report';
 import { takeFields } from './take-fields';
 
 export interface Poller {
-  /** @throws what the transport or the journal throws */
+  /** @throws what the transport throws */
   poll(signal: AbortSignal): Promise<void>;
   /** Milliseconds until it is time to poll; 0 when it is. */
   delay(): number;
@@ -34,6 +36,8 @@ interface Options {
   transport(): Transport;
   /** @returns whether that was news */
   tell(event: TransportEvent): boolean;
+  /** Hears why the journal failed; what the provider says is told all the same. */
+  report: Report;
 }
 
 const mostJobs = 50;
@@ -44,7 +48,7 @@ const longestIdle = 30_000;
 const longestAfterFailures = 60_000;
 const betweenConnections = 60_000;
 
-export function createPoller({ userId, journal, clock, random, transport, tell }: Options): Poller {
+export function createPoller({ userId, journal, clock, random, transport, tell, report }: Options): Poller {
   let running: readonly Job[] = [];
   let facts: ReadonlyMap<string, string> | undefined;
   let connectionsDueAt = 0;
@@ -59,7 +63,8 @@ export function createPoller({ userId, journal, clock, random, transport, tell }
     if (!source.listJobs) return;
     const listProviderJobs: NonNullable<Transport['listJobs']> = (query) =>
       source.listJobs?.(query, { signal }) ?? Promise.resolve({ items: [] });
-    const jobs = await listNewestJobs({ userId, journal, listProviderJobs }, mostJobs);
+    const history = createJournalReader(journal, report);
+    const jobs = await listNewestJobs({ userId, journal: history, listProviderJobs }, mostJobs);
     running = jobs.filter((job) => !isSettled(job) && job.recordedBy === 'provider');
     for (const job of [...jobs].reverse()) {
       const isNews = tell({ type: 'job-changed', job });

@@ -2,6 +2,14 @@
 import { refuse } from './problem';
 import {
   answerChallenge,
+  purgeConnection,
+  refreshConnection,
+  revealProfile,
+  revokeConnection,
+  startConsent,
+} from './command-endpoints';
+import type { Endpoint } from './endpoint';
+import {
   describe,
   getConnection,
   getJob,
@@ -9,13 +17,7 @@ import {
   getJobsOfConnection,
   listConnections,
   openEvents,
-  purgeConnection,
-  refreshConnection,
-  revealProfile,
-  revokeConnection,
-  startConsent,
-  type Endpoint,
-} from './endpoints';
+} from './read-endpoints';
 
 /** Paths with their methods; `:id` is the one value that a path may hold. */
 export const table: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {

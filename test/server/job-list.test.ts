@@ -3,8 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import { newestFirst, type Job } from '../../src/core/model/job';
 import type { JobQuery, Page } from '../../src/core/transport';
-import { createMemoryJournal } from '../../src/server';
+import { createMemoryJournal, type Journal } from '../../src/server';
 import { listJobs } from '../../src/server/job-list';
+import { createJournalReader } from '../../src/server/journal-reader';
 import { createAsk, createFakeTransport, kitJob, providerJob } from './fake-transport';
 
 function at(minute: number): string {
@@ -20,6 +21,11 @@ function pagesOf(jobs: readonly Job[]) {
     return start + limit < jobs.length ? { items, nextCursor: String(start + limit) } : { items };
   };
 }
+
+const read = (journal: Journal) =>
+  createJournalReader(journal, (thrown) => {
+    throw thrown;
+  });
 
 describe('the job list of the handler', () => {
   it("lists the kit's jobs among the provider's, newest first", async () => {
@@ -129,7 +135,7 @@ describe('the job list of the handler', () => {
           return { job, source };
         });
         for (const { job, source } of all) if (source !== 'provider') await journal.append('user-1', job);
-        const sources = { userId: 'user-1', journal, listProviderJobs: pagesOf(ofProvider) };
+        const sources = { userId: 'user-1', journal: read(journal), listProviderJobs: pagesOf(ofProvider) };
 
         const listed: Job[] = [];
         let cursor: string | undefined;
@@ -151,7 +157,7 @@ describe('the job list of the handler', () => {
     const journal = createMemoryJournal();
     await journal.append('user-1', providerJob('j-1', { kind: 'refresh' }));
     const list = vi.spyOn(journal, 'list');
-    const sources = { userId: 'user-1', journal, listProviderJobs: pagesOf([]) };
+    const sources = { userId: 'user-1', journal: read(journal), listProviderJobs: pagesOf([]) };
     expect(await listJobs(sources, {})).toEqual({ items: [] });
     expect(list).toHaveBeenCalledTimes(1);
     expect(await listJobs(sources, { unsettled: true })).toEqual({ items: [] });
@@ -162,7 +168,7 @@ describe('the job list of the handler', () => {
     const journal = createMemoryJournal();
     for (const minute of [1, 2, 3])
       await journal.append('user-1', kitJob('purge', { id: `p-${minute}`, createdAt: at(minute) }));
-    const sources = { userId: 'user-1', journal, listProviderJobs: pagesOf([]) };
+    const sources = { userId: 'user-1', journal: read(journal), listProviderJobs: pagesOf([]) };
     const first = await listJobs(sources, { limit: 2 });
     await journal.append('user-1', kitJob('revoke', { id: 'p-9', createdAt: at(9) }));
     const second = await listJobs(sources, { limit: 2, cursor: first.nextCursor ?? '' });
@@ -171,7 +177,7 @@ describe('the job list of the handler', () => {
 
   it('comes to an end with a provider whose pages do not', async () => {
     const listProviderJobs = async () => ({ items: [providerJob('j-1')], nextCursor: 'again' });
-    const sources = { userId: 'user-1', journal: createMemoryJournal(), listProviderJobs };
+    const sources = { userId: 'user-1', journal: read(createMemoryJournal()), listProviderJobs };
     expect((await listJobs(sources, {})).items.map((job) => job.id)).toEqual(['j-1']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import type { Transport } from '../../src/core/transport';
-import { createConnectionsHandler, createMemoryJournal, type HandlerOptions, type Session } from '../../src/server';
+import { createConnectionsHandler, createMemoryJournal, type HandlerOptions, type Journal, type Session } from '../../src/server';
 import { createAsk, createFakeTransport } from './fake-transport';
 
 type Options = Partial<HandlerOptions<Session>>;
@@ -13,6 +13,12 @@ const fail = () => {
 const reject = () => Promise.reject(thrown);
 const purge = ['POST /connections/c-1/purge', {}] as const;
 const reveal = ['POST /connections/c-1/reveal', { body: { field: 'fullName' } }] as const;
+/** Anew for each handler: one that shares it would be another process, and find the key taken. */
+const broken = (methods: Partial<Journal>): Options => ({
+  get journal() {
+    return { ...createMemoryJournal(), ...methods };
+  },
+});
 const keyed = ['POST /connections/c-1/purge', { headers: { 'Idempotency-Key': 'key-1' } }] as const;
 const read = ['GET /connections', {}] as const;
 
@@ -26,11 +32,11 @@ const faults: readonly [name: string, options: Options, line: string, ask: { bod
   ['onAudit of a command', { onAudit: fail }, ...purge],
   ['onAudit of a denial', { onAudit: reject, authorize: () => ({ deny: 'forbidden' }) }, ...purge],
   ['onAudit of a reveal', { onAudit: reject, authorize: () => true }, ...reveal],
-  ['find of the journal', { journal: { ...createMemoryJournal(), find: reject } }, ...keyed],
-  ['append of the journal', { journal: { ...createMemoryJournal(), append: reject } }, ...keyed],
-  ['an append that throws at once', { journal: { ...createMemoryJournal(), append: fail } }, ...purge],
-  ['list of the journal under a command', { journal: { ...createMemoryJournal(), list: reject } }, ...purge],
-  ['list of the journal', { journal: { ...createMemoryJournal(), list: reject } }, 'GET /jobs', {}],
+  ['find of the journal', broken({ find: reject }), ...keyed],
+  ['append of the journal', broken({ append: reject }), ...keyed],
+  ['an append that throws at once', broken({ append: fail }), ...purge],
+  ['list of the journal under a command', broken({ list: reject }), ...purge],
+  ['list of the journal', broken({ list: reject }), 'GET /jobs', {}],
   ['a method of the transport', { transport: () => ({ ...createFakeTransport(), listConnections: fail }) }, ...read],
   [
     'a command of the transport',

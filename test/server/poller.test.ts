@@ -35,6 +35,9 @@ function prepare({ jobs = [] as Job[], connections = [buildConnection()] as Conn
       if (isNews) told.push(event);
       return isNews;
     },
+    report(thrown) {
+      throw thrown;
+    },
   });
   const { signal } = new AbortController();
   const poll = () => poller.poll(signal);

@@ -1,0 +1,63 @@
+/** Which command an idempotency key belongs to: one, whoever asks and in whatever process. */
+import type { OperationKind } from '../core/model/actions';
+import type { Clock } from '../core/model/clock';
+import { isOperationKind } from '../core/model/actions';
+import type { Job } from '../core/model/job';
+import type { ConsentPurpose } from '../core/transport';
+import type { Journal } from './journal';
+import { refuse } from './problem';
+
+/** What a command is about; ids and names of operations alone, for the journal keeps it. */
+export type Target =
+  | { operation: OperationKind; connectionId: string }
+  | { answeredJobId: string }
+  | { consent: ConsentPurpose; connectionId: string | null; institutionId: string | null };
+
+export interface KeyedCommand {
+  userId: string;
+  idempotencyKey: string;
+  target: Target;
+}
+
+/** Milliseconds. The other process may be at its end, or gone: then nobody knows what became of its command. */
+const longestWait = 10_000;
+const betweenLooks = 500;
+
+/**
+ * Takes the key, or waits for the command of another process that has it.
+ * @returns the job of that command; nothing when this one is to be executed now
+ * @throws ConnectionsError `conflict` when the key was used for something else, or its command does not end; what the journal throws
+ */
+export async function takeKey(journal: Journal, command: KeyedCommand, clock: Clock): Promise<Job | undefined> {
+  const { userId, idempotencyKey, target } = command;
+  const givenUp = clock.now() + longestWait;
+  for (;;) {
+    const isOurs = await reserve(journal, command);
+    const known = await journal.find(userId, idempotencyKey);
+    if (known) return expectTarget(known, target);
+    if (isOurs) return undefined;
+    if (clock.now() >= givenUp) throw refuse('conflict');
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, betweenLooks));
+  }
+}
+
+/** @returns whether it is ours now; always, where the journal reserves nothing */
+export async function reserve(journal: Journal, { userId, idempotencyKey, target }: KeyedCommand): Promise<boolean> {
+  const text = JSON.stringify(target);
+  const taken = await journal.reserve?.(userId, idempotencyKey, text);
+  if (taken !== undefined && taken.target !== text) throw refuse('conflict');
+  return taken?.reserved ?? true;
+}
+
+/** As far as a job tells: a journal that reserves nothing does not know what the key was used for. */
+function expectTarget(job: Job, target: Target): Job {
+  if (!isOf(job, target)) throw refuse('conflict');
+  return job;
+}
+
+function isOf(job: Job, target: Target): boolean {
+  if ('answeredJobId' in target) return job.id === target.answeredJobId;
+  if ('consent' in target) return false;
+  const isOfConnection = (job.connectionId ?? target.connectionId) === target.connectionId;
+  return isOfConnection && (!isOperationKind(job.kind) || job.kind === target.operation);
+}

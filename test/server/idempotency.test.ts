@@ -1,0 +1,221 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createConnectionsError } from '../../src/core/model/errors';
+import { createMemoryJournal, type Journal } from '../../src/server';
+import { createFakeClock } from '../../src/testing';
+import { createAsk, createFakeTransport, kitJob, providerJob } from './fake-transport';
+
+const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } });
+const once = keyed('key-1');
+
+/** As one was that is older than `reserve`. */
+function withoutReserve({ append, find, list }: Journal): Journal {
+  return { append, find, list };
+}
+
+/** An answer of the bank that comes when the test says so. */
+function later<T>() {
+  let answer = (_value: T) => {};
+  let fail = (_thrown: unknown) => {};
+  const promise = new Promise<T>((resolve, reject) => ([answer, fail] = [resolve, reject]));
+  return { promise, answer, fail };
+}
+
+describe('what is remembered of commands whose end nobody knows', () => {
+  it("of one user is not pushed out by another's, however many they are", async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport, { journal: withoutReserve(createMemoryJournal()) });
+    transport.refreshConnection.mockRejectedValue(createConnectionsError('provider'));
+    await ask('POST /connections/c-1/refresh', { ...once, user: 'victim' });
+    for (let count = 0; count < 1_200; count += 1)
+      await ask('POST /connections/c-1/refresh', { ...keyed(`flood-${count}`), user: 'attacker' });
+    transport.refreshConnection.mockClear();
+    expect((await ask('POST /connections/c-1/refresh', { ...once, user: 'victim' })).status).toBe(502);
+    expect(transport.refreshConnection).not.toHaveBeenCalled();
+  });
+
+  it('is bounded for each user, and in users: what is in flight is never forgotten', async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport, { journal: withoutReserve(createMemoryJournal()) });
+    const bank = later<ReturnType<typeof kitJob>>();
+    transport.purgeConnection.mockReturnValueOnce(bank.promise);
+    const first = ask('POST /connections/c-1/purge', { ...once, user: 'user-0' });
+    await vi.waitFor(() => expect(transport.purgeConnection).toHaveBeenCalled());
+    transport.refreshConnection.mockRejectedValue(createConnectionsError('provider'));
+    await ask('POST /connections/c-1/refresh', { ...keyed('key-2'), user: 'user-0' });
+    for (let count = 1; count <= 1_000; count += 1)
+      await ask('POST /connections/c-1/refresh', { ...once, user: `user-${count}` });
+    transport.refreshConnection.mockClear();
+    await ask('POST /connections/c-1/refresh', { ...keyed('key-2'), user: 'user-0' });
+    expect(transport.refreshConnection).toHaveBeenCalledOnce();
+    const again = ask('POST /connections/c-1/purge', { ...once, user: 'user-0' });
+    bank.answer(kitJob('purge', { id: 'p-1' }));
+    expect([(await first).body.id, (await again).body.id]).toEqual(['p-1', 'p-1']);
+    expect(transport.purgeConnection).toHaveBeenCalledOnce();
+  });
+});
+
+describe('two processes with one journal', () => {
+  function open(journal: Journal = createMemoryJournal()) {
+    const clock = createFakeClock();
+    const transport = createFakeTransport();
+    const processes = [createAsk(transport, { journal, clock }), createAsk(transport, { journal, clock })] as const;
+    return { clock, transport, processes, journal };
+  }
+
+  it('execute a command once, also while it is in flight, and both answer its job', async () => {
+    const { clock, transport, processes } = open();
+    const bank = later<ReturnType<typeof kitJob>>();
+    transport.purgeConnection.mockReturnValue(bank.promise);
+    const answers = processes.map((ask) => ask('POST /connections/c-1/purge', once));
+    await clock.advance(2_000);
+    bank.answer(kitJob('purge', { id: 'p-1' }));
+    await clock.advance(1_000);
+    expect((await Promise.all(answers)).map(({ status, body }) => [status, body.id])).toEqual([
+      [200, 'p-1'],
+      [200, 'p-1'],
+    ]);
+    expect(transport.purgeConnection).toHaveBeenCalledOnce();
+  });
+
+  it('refuse as a conflict what does not end, and do not execute it', async () => {
+    const { clock, transport, processes } = open();
+    transport.purgeConnection.mockReturnValue(later<ReturnType<typeof kitJob>>().promise);
+    void processes[0]('POST /connections/c-1/purge', once);
+    await clock.advance(0);
+    const second = processes[1]('POST /connections/c-1/purge', once);
+    await clock.advance(15_000);
+    expect(await second).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(transport.purgeConnection).toHaveBeenCalledOnce();
+  });
+
+  it('try a command again, wherever, after it was refused', async () => {
+    const { clock, transport, processes } = open();
+    const bank = later<ReturnType<typeof providerJob>>();
+    transport.refreshConnection.mockReturnValueOnce(bank.promise);
+    const first = processes[0]('POST /connections/c-1/refresh', once);
+    await clock.advance(0);
+    const second = processes[1]('POST /connections/c-1/refresh', once);
+    await clock.advance(1_000);
+    bank.fail(createConnectionsError('rate-limited'));
+    await clock.advance(1_000);
+    expect([(await first).status, (await second).status]).toEqual([429, 202]);
+    expect(transport.refreshConnection).toHaveBeenCalledTimes(2);
+  });
+
+  it('do not repeat what has failed, and may have happened', async () => {
+    const { clock, transport, processes } = open();
+    transport.purgeConnection.mockRejectedValue(createConnectionsError('provider'));
+    expect((await processes[0]('POST /connections/c-1/purge', once)).status).toBe(502);
+    const second = processes[1]('POST /connections/c-1/purge', once);
+    await clock.advance(15_000);
+    expect((await second).status).toBe(409);
+    expect(transport.purgeConnection).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['POST /connections/c-2/purge', undefined],
+    ['POST /connections/c-1/refresh', undefined],
+    ['POST /jobs/j-1/challenge', { answers: ['1'] }],
+    ['POST /consents', { purpose: 'connect' }],
+  ])('know in both for what a key was used, also in flight: %s', async (line, body) => {
+    const { clock, transport, processes } = open();
+    transport.purgeConnection.mockReturnValue(later<ReturnType<typeof kitJob>>().promise);
+    void processes[0]('POST /connections/c-1/purge', once);
+    await clock.advance(0);
+    expect(await processes[1](line, { ...once, body })).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  it('keep two users with the same key apart', async () => {
+    const { transport, processes } = open();
+    const [one, other] = await Promise.all(
+      processes.map((ask, index) => ask('POST /connections/c-1/purge', { ...once, user: `user-${index}` })),
+    );
+    expect([one?.status, other?.status]).toEqual([200, 200]);
+    expect(transport.purgeConnection).toHaveBeenCalledTimes(2);
+  });
+
+  it('send nothing while the journal cannot reserve', async () => {
+    const reserve = () => Promise.reject(new Error('no connection'));
+    const { transport, processes } = open({ ...createMemoryJournal(), reserve });
+    expect((await processes[0]('POST /connections/c-1/purge', once)).status).toBe(502);
+    expect(transport.purgeConnection).not.toHaveBeenCalled();
+  });
+
+  it('answer what was refused although the journal cannot release', async () => {
+    const release = () => Promise.reject(new Error('no connection'));
+    const { transport, processes } = open({ ...createMemoryJournal(), release });
+    transport.purgeConnection.mockRejectedValueOnce(createConnectionsError('rate-limited'));
+    expect((await processes[0]('POST /connections/c-1/purge', once)).status).toBe(429);
+  });
+});
+
+const uses = [
+  ['POST /connections/c-1/refresh', undefined],
+  ['POST /connections/c-2/refresh', undefined],
+  ['POST /connections/c-1/purge', undefined],
+  ['DELETE /connections/c-1', undefined],
+  ['POST /jobs/j-1/challenge', { answers: ['1234'] }],
+  ['POST /jobs/j-1/challenge', { answers: ['4321'] }],
+  ['POST /jobs/j-2/challenge', { answers: ['1234'] }],
+  ['POST /consents', { purpose: 'connect' }],
+  ['POST /consents', { purpose: 'extend', connectionId: 'c-1' }],
+  ['POST /consents', { purpose: 'extend', connectionId: 'c-2' }],
+  ['POST /consents', { purpose: 'extend', connectionId: 'c-2', state: 'x' }],
+] as const;
+const pairs = uses.flatMap((first) => uses.filter((second) => second !== first).map((second) => [first, second] as const));
+
+describe('a key that was used is a conflict for anything else', () => {
+  it.each(pairs)('%j, then %j', async ([line, body], [otherLine, otherBody]) => {
+    for (const journal of [createMemoryJournal(), withoutReserve(createMemoryJournal())]) {
+      const ask = createAsk(createFakeTransport(), { journal });
+      expect((await ask(line, { ...once, body })).status).toBeLessThan(300);
+      expect(await ask(otherLine, { ...once, body: otherBody })).toMatchObject({
+        status: 409,
+        body: { code: 'conflict' },
+      });
+      expect((await ask(line, { ...once, body })).status).toBeLessThan(300);
+    }
+  });
+
+  it('but not once it was refused', async () => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport);
+    transport.startConsent.mockRejectedValueOnce(createConnectionsError('not-found'));
+    expect((await ask('POST /consents', { ...once, body: { purpose: 'connect' } })).status).toBe(404);
+    transport.purgeConnection.mockRejectedValueOnce(createConnectionsError('not-found'));
+    expect((await ask('POST /connections/c-1/purge', once)).status).toBe(404);
+    expect((await ask('POST /connections/c-1/refresh', once)).status).toBe(202);
+  });
+
+  it('a consent is started as often as it is asked for with its key, for its address is kept by nobody', async () => {
+    const transport = createFakeTransport();
+    const journal = createMemoryJournal();
+    const reserve = vi.spyOn(journal, 'reserve');
+    const ask = createAsk(transport, { journal });
+    const body = { purpose: 'connect', state: 'secret-state' };
+    for (const _time of [1, 2]) expect((await ask('POST /consents', { ...once, body })).status).toBe(200);
+    expect(transport.startConsent).toHaveBeenCalledTimes(2);
+    expect(JSON.stringify(reserve.mock.calls)).not.toContain('secret-state');
+  });
+
+  it('the journal is told nothing of the answers to a question', async () => {
+    const journal = createMemoryJournal();
+    const spies = (['reserve', 'append', 'find', 'list'] as const).map((name) => vi.spyOn(journal, name));
+    await createAsk(createFakeTransport(), { journal })('POST /jobs/j-1/challenge', {
+      ...once,
+      body: { answers: ['Fluffy'] },
+    });
+    expect(spies.map((spy) => spy.mock.calls.length > 0)).toEqual([true, true, true, true]);
+    expect(JSON.stringify(spies.map((spy) => spy.mock.calls))).not.toContain('Fluffy');
+  });
+
+  it('a consent is started although the journal cannot say for what its key was used', async () => {
+    const reserve = () => Promise.reject(new Error('no connection'));
+    const onError = vi.fn();
+    const ask = createAsk(createFakeTransport(), { journal: { ...createMemoryJournal(), reserve }, onError });
+    expect((await ask('POST /consents', { ...once, body: { purpose: 'connect' } })).status).toBe(200);
+    expect(onError).toHaveBeenCalledOnce();
+  });
+});
+
+afterEach(() => vi.restoreAllMocks());
