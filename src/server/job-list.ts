@@ -26,8 +26,7 @@ export async function listJobs(sources: JobSources, query: JobQuery): Promise<Pa
 
   const items: Job[] = [];
   for (;;) {
-    const heads = await Promise.all([provider.peek(isNew), journal.peek(isNew)]);
-    const next = heads.filter((job) => job !== undefined).sort(newestFirst)[0];
+    const next = newerOf(...(await Promise.all([provider.peek(isNew), journal.peek(isNew)])));
     if (next === undefined) return { items };
     if (items.length === filter.limit) break;
     items.push(next);
@@ -70,6 +69,12 @@ function fromJournal({ userId, journal }: JobSources): ListJobs {
     const page = await journal.list(userId, query);
     return { ...page, items: page.items.filter((job) => job.recordedBy === 'kit' || isSettled(job)) };
   };
+}
+
+/** Of the same job the provider's news. */
+function newerOf(provider: Job | undefined, journal: Job | undefined): Job | undefined {
+  if (!provider || !journal) return provider ?? journal;
+  return provider.id === journal.id || newestFirst(provider, journal) < 0 ? provider : journal;
 }
 
 function idOf(job: Job): string {
