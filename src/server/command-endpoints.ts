@@ -67,7 +67,15 @@ function ofConnection(job: Job | null | undefined): { connectionId?: string } {
   return typeof connectionId === 'string' ? { connectionId } : {};
 }
 
-export const startConsent: Endpoint = async ({ transport, request, guard, redirectHosts, commands, userId, report }) => {
+export const startConsent: Endpoint = async ({
+  transport,
+  request,
+  guard,
+  redirectHosts,
+  commands,
+  userId,
+  report,
+}) => {
   const send = provided(transport.startConsent?.bind(transport));
   const options = readCommandOptions(request.headers);
   const consent = readConsentRequest(await readJson(request), redirectHosts);

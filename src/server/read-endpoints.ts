@@ -4,12 +4,7 @@ import { isConnectionsError } from '../core/model/errors';
 import { isSettled } from '../core/model/job';
 import { readDescription, type Capability } from '../core/transport';
 import { answerJson } from './answer';
-import {
-  connectionDetailFields,
-  connectionPageFields,
-  descriptionFields,
-  jobPageFields,
-} from './contract-fields';
+import { connectionDetailFields, connectionPageFields, descriptionFields, jobPageFields } from './contract-fields';
 import { answerJob, keptJob, provided, type Endpoint, type Exchange } from './endpoint';
 import { answerEvents } from './event-stream';
 import { listJobs } from './job-list';
@@ -41,7 +36,10 @@ export const listConnections: Endpoint = async (exchange) => {
   const { transport, query, reading } = exchange;
   const page = await transport.listConnections(readConnectionQuery(query), reading);
   const answer = answerJson(connectionPageFields, page);
-  await learnThatEnded(exchange, page.items.filter(isRevoked).map(({ id }) => id));
+  await learnThatEnded(
+    exchange,
+    page.items.filter(isRevoked).map(({ id }) => id),
+  );
   return answer;
 };
 

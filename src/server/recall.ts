@@ -5,7 +5,11 @@ import type { Journal } from './journal';
 import { takeFields } from './take-fields';
 
 /** A job that has settled since is kept as it ended, for the time when the provider will have forgotten it. */
-export async function recall(journal: Pick<Journal, 'append' | 'list'>, userId: string, jobs: readonly Job[]): Promise<readonly Job[]> {
+export async function recall(
+  journal: Pick<Journal, 'append' | 'list'>,
+  userId: string,
+  jobs: readonly Job[],
+): Promise<readonly Job[]> {
   if (jobs.length === 0) return jobs;
   const { items } = await journal.list(userId, { ids: jobs.map((job) => job.id), limit: jobs.length });
   const knownById = new Map(items.map((job) => [job.id, job]));

@@ -4,6 +4,7 @@ import { createFailure } from '../core/model/failure';
 import type { Job } from '../core/model/job';
 import type { JobQuery, Page } from '../core/transport';
 import { readAll } from './transport-checks/bank';
+import { describeReservations } from './describe-reservations';
 import type { TestRunner } from './transport-checks/checks';
 
 /** As `Journal` of `connections-kit/server`. */
@@ -11,10 +12,13 @@ export interface JournalUnderTest {
   append(userId: string, job: Job, idempotencyKey?: string): Promise<void>;
   find(userId: string, idempotencyKey: string): Promise<Job | null>;
   list(userId: string, query: JobQuery): Promise<Page<Job>>;
+  reserve?(userId: string, idempotencyKey: string, target: string): Promise<{ reserved: boolean; target: string }>;
+  release?(userId: string, idempotencyKey: string): Promise<void>;
 }
 
 /**
- * Defines the tests of a journal.
+ * Defines the tests of a journal. Those of `reserve` and `release` are skipped where it has neither: such a journal does for one
+ * process, or where nobody minds that a command which two processes are asked for at the same time is executed by both.
  * @param runner `describe`, `it` and `expect` of the test runner (Vitest, Jest, or `node:test` with an `expect` of five matchers)
  * @param make an empty journal for each test, and how to close it
  */
@@ -151,6 +155,7 @@ export function describeJournal(
       }
     });
   });
+  describeReservations({ describe, it, expect }, make);
 }
 
 function timeAt(minute: number): string {

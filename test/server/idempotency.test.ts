@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
+import type { Job } from '../../src/core/model/job';
 import { createMemoryJournal, type Journal } from '../../src/server';
 import { createFakeClock } from '../../src/testing';
-import { createAsk, createFakeTransport, kitJob, providerJob } from './fake-transport';
+import { createAsk, createFakeTransport, kitJob } from './fake-transport';
 
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } });
 const once = keyed('key-1');
@@ -36,7 +37,7 @@ describe('what is remembered of commands whose end nobody knows', () => {
   it('is bounded for each user, and in users: what is in flight is never forgotten', async () => {
     const transport = createFakeTransport();
     const ask = createAsk(transport, { journal: withoutReserve(createMemoryJournal()) });
-    const bank = later<ReturnType<typeof kitJob>>();
+    const bank = later<Job>();
     transport.purgeConnection.mockReturnValueOnce(bank.promise);
     const first = ask('POST /connections/c-1/purge', { ...once, user: 'user-0' });
     await vi.waitFor(() => expect(transport.purgeConnection).toHaveBeenCalled());
@@ -64,7 +65,7 @@ describe('two processes with one journal', () => {
 
   it('execute a command once, also while it is in flight, and both answer its job', async () => {
     const { clock, transport, processes } = open();
-    const bank = later<ReturnType<typeof kitJob>>();
+    const bank = later<Job>();
     transport.purgeConnection.mockReturnValue(bank.promise);
     const answers = processes.map((ask) => ask('POST /connections/c-1/purge', once));
     await clock.advance(2_000);
@@ -79,7 +80,7 @@ describe('two processes with one journal', () => {
 
   it('refuse as a conflict what does not end, and do not execute it', async () => {
     const { clock, transport, processes } = open();
-    transport.purgeConnection.mockReturnValue(later<ReturnType<typeof kitJob>>().promise);
+    transport.purgeConnection.mockReturnValue(later<Job>().promise);
     void processes[0]('POST /connections/c-1/purge', once);
     await clock.advance(0);
     const second = processes[1]('POST /connections/c-1/purge', once);
@@ -90,7 +91,7 @@ describe('two processes with one journal', () => {
 
   it('try a command again, wherever, after it was refused', async () => {
     const { clock, transport, processes } = open();
-    const bank = later<ReturnType<typeof providerJob>>();
+    const bank = later<Job>();
     transport.refreshConnection.mockReturnValueOnce(bank.promise);
     const first = processes[0]('POST /connections/c-1/refresh', once);
     await clock.advance(0);
@@ -119,7 +120,7 @@ describe('two processes with one journal', () => {
     ['POST /consents', { purpose: 'connect' }],
   ])('know in both for what a key was used, also in flight: %s', async (line, body) => {
     const { clock, transport, processes } = open();
-    transport.purgeConnection.mockReturnValue(later<ReturnType<typeof kitJob>>().promise);
+    transport.purgeConnection.mockReturnValue(later<Job>().promise);
     void processes[0]('POST /connections/c-1/purge', once);
     await clock.advance(0);
     expect(await processes[1](line, { ...once, body })).toMatchObject({ status: 409, body: { code: 'conflict' } });
@@ -162,7 +163,9 @@ const uses = [
   ['POST /consents', { purpose: 'extend', connectionId: 'c-2' }],
   ['POST /consents', { purpose: 'extend', connectionId: 'c-2', state: 'x' }],
 ] as const;
-const pairs = uses.flatMap((first) => uses.filter((second) => second !== first).map((second) => [first, second] as const));
+const pairs = uses.flatMap((first) =>
+  uses.filter((second) => second !== first).map((second) => [first, second] as const),
+);
 
 describe('a key that was used is a conflict for anything else', () => {
   it.each(pairs)('%j, then %j', async ([line, body], [otherLine, otherBody]) => {

@@ -87,7 +87,11 @@ describe('the cursor of a list of jobs', () => {
     ['in one page, whatever is asked', 10_000],
   ])('does not grow with 2,000 jobs of one moment that come %s; each is given once', async (_how, size) => {
     const jobs = Array.from({ length: 2_000 }, (_none, index) => providerJob(`job-${(index * 7_919) % 2_000}`));
-    const sources = { userId: 'user-1', journal: read(createMemoryJournal()), listProviderJobs: ofProvider(jobs, size) };
+    const sources = {
+      userId: 'user-1',
+      journal: read(createMemoryJournal()),
+      listProviderJobs: ofProvider(jobs, size),
+    };
     const { items, cursors } = await readAll(sources, 50);
     expect(items).toHaveLength(2_000);
     expect(new Set(items.map(({ id }) => id)).size).toBe(2_000);
@@ -98,7 +102,10 @@ describe('the cursor of a list of jobs', () => {
     const journal = createMemoryJournal();
     for (let index = 0; index < 300; index += 1)
       await journal.append('user-1', kitJob('purge', { id: `ä${'x'.repeat(100)}${index}` }));
-    const { items, cursors } = await readAll({ userId: 'user-1', journal: read(journal), listProviderJobs: ofProvider([]) }, 20);
+    const { items, cursors } = await readAll(
+      { userId: 'user-1', journal: read(journal), listProviderJobs: ofProvider([]) },
+      20,
+    );
     expect(new Set(items.map(({ id }) => id)).size).toBe(300);
     expect(items).toHaveLength(300);
     expect(Math.max(...cursors.map((cursor) => cursor.length))).toBeLessThan(longest);
@@ -122,7 +129,12 @@ describe('the cursor of a list of jobs', () => {
           const sources = { userId: 'user-1', journal: read(journal), listProviderJobs: ofProvider(sorted, size) };
           const { items, cursors } = await readAll(sources, limit);
           expect(items.map(({ id }) => id).sort()).toEqual(jobs.map(({ job }) => job.id).sort());
-          expect(items.map(({ createdAt }) => createdAt)).toEqual(items.map(({ createdAt }) => createdAt).toSorted().toReversed());
+          expect(items.map(({ createdAt }) => createdAt)).toEqual(
+            items
+              .map(({ createdAt }) => createdAt)
+              .toSorted()
+              .toReversed(),
+          );
           expect(Math.max(0, ...cursors.map((cursor) => cursor.length))).toBeLessThan(longest);
         },
       ),

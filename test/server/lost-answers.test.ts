@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import type { Job } from '../../src/core/model/job';
-import { createMemoryJournal } from '../../src/server';
+import { createConnectionsHandler, createMemoryJournal } from '../../src/server';
 import { createAsk, createFakeTransport, connection, kitJob, providerJob } from './fake-transport';
 
 const now = () => Date.parse('2026-02-01T00:00:00Z');
@@ -72,21 +72,24 @@ describe('a command whose answer was lost, and of which the bank keeps a record'
   it.each([
     ['purge', 'POST /connections/c-1/purge'],
     ['revoke', 'DELETE /connections/c-1'],
-  ] as const)('is one in the history: the %s as the page knows it, as the bank says that it ended', async (kind, line) => {
-    const { transport, ask, items, lose } = open();
-    const lost = await lose(line);
-    const theirs = kitJob(kind, { id: 'b-1', runId: 'run-1', createdAt: '2026-01-31T23:59:58.000Z' });
-    transport.listJobs.mockResolvedValue({ items: [theirs, providerJob('j-1')] });
-    for (const _time of [1, 2]) {
-      expect((await items()).map(({ id, status }) => [id, status])).toEqual([
-        [lost.id, 'succeeded'],
-        ['j-1', 'running'],
-      ]);
-    }
-    const known = (await ask(`GET /jobs/${lost.id}`)).body;
-    expect(known).toMatchObject({ status: 'succeeded', createdAt: lost.createdAt, runId: 'run-1' });
-    expect(known).not.toHaveProperty('failure');
-  });
+  ] as const)(
+    'is one in the history: the %s as the page knows it, as the bank says that it ended',
+    async (kind, line) => {
+      const { transport, ask, items, lose } = open();
+      const lost = await lose(line);
+      const theirs = kitJob(kind, { id: 'b-1', runId: 'run-1', createdAt: '2026-01-31T23:59:58.000Z' });
+      transport.listJobs.mockResolvedValue({ items: [theirs, providerJob('j-1')] });
+      for (const _time of [1, 2]) {
+        expect((await items()).map(({ id, status }) => [id, status])).toEqual([
+          [lost.id, 'succeeded'],
+          ['j-1', 'running'],
+        ]);
+      }
+      const known = (await ask(`GET /jobs/${lost.id}`)).body;
+      expect(known).toMatchObject({ status: 'succeeded', createdAt: lost.createdAt, runId: 'run-1' });
+      expect(known).not.toHaveProperty('failure');
+    },
+  );
 
   it('is one where it failed, with the reason', async () => {
     const { transport, items, lose } = open();
@@ -127,7 +130,6 @@ describe('a command whose answer was lost, and of which the bank keeps a record'
     await journal.append('user-1', lost);
     const theirs = kitJob('purge', { id: 'b-1', runId: 'run-1', updatedAt: '2026-01-01T00:00:01.000Z' });
     transport.listJobs.mockResolvedValue({ items: [theirs] });
-    const { createConnectionsHandler } = await import('../../src/server');
     const handler = createConnectionsHandler({
       authenticate: () => ({ userId: 'user-1' }),
       transport: () => transport,

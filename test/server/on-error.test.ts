@@ -1,7 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import type { Transport } from '../../src/core/transport';
-import { createConnectionsHandler, createMemoryJournal, type HandlerOptions, type Journal, type Session } from '../../src/server';
+import {
+  createConnectionsHandler,
+  createMemoryJournal,
+  type HandlerOptions,
+  type Journal,
+  type Session,
+} from '../../src/server';
 import { createAsk, createFakeTransport } from './fake-transport';
 
 type Options = Partial<HandlerOptions<Session>>;

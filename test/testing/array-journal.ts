@@ -8,8 +8,10 @@ interface Row {
   keys: readonly string[];
 }
 
-export function createArrayJournal(): Journal {
+export function createArrayJournal(): Required<Journal> {
   const lines: string[] = [];
+  const reservations = new Map<string, string>();
+  const idOf = (...names: readonly string[]) => JSON.stringify(names);
   const rows = (userId: string) => lines.map((line) => JSON.parse(line) as Row).filter((row) => row.userId === userId);
 
   return {
@@ -38,6 +40,15 @@ export function createArrayJournal(): Journal {
       const items = jobs.slice(start, start + limit);
       const last = items.at(-1);
       return { items, ...(last && start + limit < jobs.length && { nextCursor: last.id }) };
+    },
+    async reserve(userId, idempotencyKey, target) {
+      const id = idOf(userId, idempotencyKey);
+      const taken = reservations.get(id);
+      reservations.set(id, taken ?? target);
+      return { reserved: taken === undefined, target: taken ?? target };
+    },
+    async release(userId, idempotencyKey) {
+      reservations.delete(idOf(userId, idempotencyKey));
     },
   };
 }
