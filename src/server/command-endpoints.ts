@@ -58,8 +58,8 @@ export const answerChallenge: Endpoint = async (exchange, jobId) => {
 /** Whom the host is to be asked about: a job that this handler has not begun is looked up, and may be nobody's. */
 async function connectionOf(exchange: Exchange, jobId: string) {
   const { transport } = exchange;
-  const job = (await keptJob(exchange, jobId)) ?? (await transport.getJob(jobId).catch(() => undefined));
-  return ofConnection(job);
+  const lookUp = async () => transport.getJob(jobId);
+  return ofConnection((await keptJob(exchange, jobId)) ?? (await lookUp().catch(() => undefined)));
 }
 
 function ofConnection(job: Job | null | undefined): { connectionId?: string } {

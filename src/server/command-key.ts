@@ -29,15 +29,25 @@ const betweenLooks = 500;
  * @throws ConnectionsError `conflict` when the key was used for something else, or its command does not end; what the journal throws
  */
 export async function takeKey(journal: Journal, command: KeyedCommand, clock: Clock): Promise<Job | undefined> {
-  const { userId, idempotencyKey, target } = command;
+  const { target } = command;
   const givenUp = clock.now() + longestWait;
   for (;;) {
     const isOurs = await reserve(journal, command);
-    const known = await journal.find(userId, idempotencyKey);
+    const known = await find(journal, command, isOurs);
     if (known) return expectTarget(known, target);
     if (isOurs) return undefined;
     if (clock.now() >= givenUp) throw refuse('conflict');
     await new Promise<void>((resolve) => clock.setTimeout(resolve, betweenLooks));
+  }
+}
+
+/** Where it cannot be read whether the command was executed, it is not, and its key must not stay taken for that. */
+async function find(journal: Journal, { userId, idempotencyKey }: KeyedCommand, isOurs: boolean) {
+  try {
+    return await journal.find(userId, idempotencyKey);
+  } catch (thrown) {
+    if (isOurs) await journal.release?.(userId, idempotencyKey).catch(() => {});
+    throw thrown;
   }
 }
 

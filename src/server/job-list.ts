@@ -1,11 +1,13 @@
 /** One list, newest first and with one paging, of the provider's jobs and those that only the journal has. */
 import { isSettled, newestFirst, type Job } from '../core/model/job';
 import type { JobQuery, Page } from '../core/transport';
+import { jobPageFields } from './contract-fields';
 import { readCursor, writeCursor, type Position } from './job-cursor';
 import { createJobSource, timeOf, type ListJobs } from './job-source';
 import type { JournalReader } from './journal-reader';
 import { joinLost } from './lost-answers';
 import { recall } from './recall';
+import { takeFields } from './take-fields';
 
 export interface JobSources {
   userId: string;
@@ -56,8 +58,9 @@ export async function listNewestJobs(sources: JobSources, limit: number): Promis
 
 function fromProvider({ userId, journal, listProviderJobs }: JobSources): ListJobs {
   return async (query) => {
-    const page = await listProviderJobs(query);
-    const recalled = await recall(journal, userId, page.items);
+    const page = takeFields(jobPageFields, await listProviderJobs(query));
+    const jobs = (page.items ?? []).filter(({ id }) => typeof id === 'string');
+    const recalled = await recall(journal, userId, jobs);
     return { ...page, items: [...(await joinLost(journal, userId, recalled))].sort(newestFirst) };
   };
 }

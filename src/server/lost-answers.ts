@@ -46,7 +46,9 @@ function canBeOfLost(job: Job): job is OfRun {
 async function joinOne(journal: JournalReader, userId: string, job: OfRun): Promise<Job> {
   const { connectionId, kind, runId } = job;
   const { items } = await journal.list(userId, { connectionId });
-  const ours = items.find((one) => one.id !== job.id && one.kind === kind && one.runId === runId);
+  // One that the journal has under its own id was answered.
+  if (items.some(({ id }) => id === job.id)) return job;
+  const ours = items.find((one) => one.recordedBy === 'kit' && one.kind === kind && one.runId === runId);
   if (ours === undefined || isSettled(ours)) return ours ?? job;
   const { id, createdAt, updatedAt, recordedBy } = ours;
   const isLater = Date.parse(job.updatedAt) > Date.parse(updatedAt);

@@ -8,7 +8,9 @@ export function refuseLargeBody(request: Request): void {
   if (Number(request.headers.get('content-length')) > mostBytes) throw tooLarge();
 }
 
+/** @throws ConnectionsError `invalid-request`: 415 for what says that it is something else, 413 for more than the limit, 400 for what is no JSON */
 export async function readJson(request: Request): Promise<unknown> {
+  if (!jsonType.test(request.headers.get('content-type') ?? 'application/json')) throw wrongType();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   for await (const chunk of chunksOf(request)) text += decodePart(decoder, chunk);
@@ -48,6 +50,12 @@ function parse(text: string): unknown {
   } catch {
     throw refuse('invalid-request');
   }
+}
+
+const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
+
+function wrongType() {
+  return refuse('invalid-request', { status: 415, headers: { Accept: 'application/json' } });
 }
 
 function tooLarge() {

@@ -12,6 +12,7 @@ import { settleRevokes } from './lost-answers';
 import { refuse } from './problem';
 import { readConnectionQuery, readJobQuery } from './read-request';
 import { recall } from './recall';
+import { takeFields } from './take-fields';
 
 /** Where the provider pushes nothing, its jobs are asked for in the place of all streams of a user. */
 function withEvents(can: readonly Capability[]): readonly Capability[] {
@@ -34,13 +35,13 @@ export const describe: Endpoint = async ({ transport, guard, reading }) => {
 
 export const listConnections: Endpoint = async (exchange) => {
   const { transport, query, reading } = exchange;
-  const page = await transport.listConnections(readConnectionQuery(query), reading);
-  const answer = answerJson(connectionPageFields, page);
+  const page = takeFields(connectionPageFields, await transport.listConnections(readConnectionQuery(query), reading));
+  const revoked = (page.items ?? []).filter(isRevoked);
   await learnThatEnded(
     exchange,
-    page.items.filter(isRevoked).map(({ id }) => id),
+    revoked.map((connection) => connection.id),
   );
-  return answer;
+  return answerJson(connectionPageFields, page);
 };
 
 export const getConnection: Endpoint = async (exchange, id) => {

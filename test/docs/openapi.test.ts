@@ -47,7 +47,7 @@ async function ask(operation: string, transport: Transport, options: Options = {
   const response = await handler(
     new Request(`http://host${pathname}${change.query ?? ''}`, {
       method,
-      headers: change.headers ?? { 'Connections-Kit': '1' },
+      headers: change.headers ?? { 'Connections-Kit': '1', 'Content-Type': 'application/json' },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     }),
   );
@@ -134,6 +134,14 @@ describe('docs/openapi.yaml', () => {
       {},
     ],
     ['a large body', 413, Object.keys(bodies), createFakeTransport(), {}, { body: 'x'.repeat(70_000) }],
+    [
+      'a body of another kind',
+      415,
+      Object.keys(bodies),
+      createFakeTransport(),
+      {},
+      { headers: { 'Connections-Kit': '1', 'Content-Type': 'text/plain' } },
+    ],
     ['a body that is no JSON', 400, Object.keys(bodies), createFakeTransport(), {}, { body: '{"field":' }],
     ['a body of 30,000 brackets', 400, Object.keys(bodies), createFakeTransport(), {}, { body: '['.repeat(30_000) }],
     [
@@ -163,7 +171,7 @@ describe('docs/openapi.yaml', () => {
     const body = JSON.stringify({ purpose: 'connect', returnUrl });
     const answer = await ask(operation, createFakeTransport(), {}, { body });
     expect([answer.status, faultsOfAnswer(operation, answer)]).toEqual([status, []]);
-    const headers = { 'Connections-Kit': '1' };
+    const headers = { 'Connections-Kit': '1', 'Content-Type': 'application/json' };
     const request = new Request('http://host/consents', { method: 'POST', body, headers });
     expect(await faultsOfRequest(operation, request)).toHaveLength(faults);
   });

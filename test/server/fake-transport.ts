@@ -71,6 +71,7 @@ export function createAsk(transport: Transport, options: Options = {}) {
         headers: {
           ...(method !== 'GET' && { 'Connections-Kit': '1' }),
           ...(user !== undefined && { 'x-user': user }),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
           ...headers,
         },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -142,6 +142,32 @@ describe('the walls of the handler', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
   });
 
+  it.each([
+    ['text/plain', 415],
+    ['text/plain;charset=UTF-8', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['multipart/form-data; boundary=x', 415],
+    ['application/jsonp', 415],
+    ['', 415],
+    ['application/json', 200],
+    ['Application/JSON; charset=utf-8', 200],
+    ['application/merge-patch+json', 200],
+  ])('takes a body that says to be JSON, and no other: %j %d', async (type, status) => {
+    const transport = createFakeTransport();
+    const ask = createAsk(transport, { authorize: () => true });
+    const headers = { 'Content-Type': type };
+    for (const [line, body] of [
+      ['POST /connections/c-1/reveal', { field: 'fullName' }],
+      ['POST /consents', { purpose: 'connect' }],
+    ] as const) {
+      const answer = await ask(line, { headers, body });
+      expect(answer.status).toBe(status);
+      if (status === 415)
+        expect([answer.body.code, answer.headers.get('accept')]).toEqual(['invalid-request', 'application/json']);
+    }
+    expect(transport.startConsent).toHaveBeenCalledTimes(status === 200 ? 1 : 0);
+  });
+
   it('refuses a body over 64 KiB, announced or not', async () => {
     const transport = createFakeTransport();
     const ask = createAsk(transport, { authorize: () => true });

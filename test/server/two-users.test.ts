@@ -27,7 +27,12 @@ async function open() {
     const response = await handler(
       new Request(`http://host${path}`, {
         method,
-        headers: { 'x-user': user, 'Connections-Kit': '1', ...(key !== undefined && { 'Idempotency-Key': key }) },
+        headers: {
+          'x-user': user,
+          'Connections-Kit': '1',
+          'Content-Type': 'application/json',
+          ...(key !== undefined && { 'Idempotency-Key': key }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
     );
