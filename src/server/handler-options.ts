@@ -33,8 +33,12 @@ export interface AuditEvent {
 export type Denial = 'forbidden' | 'step-up-required';
 
 export interface HandlerOptions<S extends Session, C = undefined> {
-  /** null answers 401. Nothing that the browser sends chooses the user elsewhere. */
+  /**
+   * null answers 401; what is neither null nor a session that names its user answers 500. Nothing that the browser sends
+   * chooses the user elsewhere.
+   */
   authenticate(request: Request, context: C): Awaitable<S | null>;
+  /** An `unauthorized` thrown here or by a method is the server's credential, and signs nobody out. */
   transport(session: S): Awaitable<Transport>;
   /** The path under which the handler is mounted. Default: none. */
   basePath?: string | ((request: Request) => string);
@@ -46,7 +50,10 @@ export interface HandlerOptions<S extends Session, C = undefined> {
     connectionId?: string;
     field?: ProfileField;
   }): Awaitable<true | { deny: Denial }>;
-  /** Awaited before a reveal is answered; if it throws, the value is withheld. Elsewhere a throw changes nothing. */
+  /**
+   * Awaited before a reveal is answered, for five seconds; if it throws or has not ended by then, the value is withheld. Of
+   * what has happened already the answer is given all the same.
+   */
   onAudit?(event: AuditEvent): Awaitable<void>;
   /**
    * Where `returnUrl` of a consent may lead: hosts, or hosts with their port, without wildcards. https only, but for this
@@ -59,7 +66,7 @@ export interface HandlerOptions<S extends Session, C = undefined> {
    * what its author put into it, personal data and tokens too: look before you log it.
    */
   onError?(error: unknown, request: Request): void;
-  /** Default: in memory, of this handler alone. */
+  /** Default: in memory, of this handler alone. One that several processes share must have `reserve` and `release`. */
   journal?: Journal;
   /** Milliseconds since 1970. Default: the clock's. */
   now?: () => number;

@@ -48,7 +48,11 @@ function open() {
 
   async function ask(line: string, body?: unknown) {
     const [method = '', path = ''] = line.split(' ');
-    const headers = { 'Connections-Kit': '1', 'Idempotency-Key': `${line} ${JSON.stringify(body)}` };
+    const headers = {
+      'Connections-Kit': '1',
+      'Content-Type': 'application/json',
+      'Idempotency-Key': `${line} ${JSON.stringify(body)}`,
+    };
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await handler(new Request(`http://host${path}`, { method, headers, ...text }));
     return { status: response.status, headers: response.headers, text: await response.text() };

@@ -126,7 +126,7 @@ describe('a command whose answer was lost, and of which the bank keeps a record'
   it('is one in the events, too', async () => {
     const { transport } = open();
     const journal = createMemoryJournal();
-    const lost = kitJob('purge', { id: 'k-1', runId: 'run-1', status: 'unknown' });
+    const lost = kitJob('purge', { id: 'k-1', runId: 'run-1', status: 'unknown', recordedBy: 'kit' });
     await journal.append('user-1', lost);
     const theirs = kitJob('purge', { id: 'b-1', runId: 'run-1', updatedAt: '2026-01-01T00:00:01.000Z' });
     transport.listJobs.mockResolvedValue({ items: [theirs] });

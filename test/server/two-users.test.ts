@@ -19,7 +19,7 @@ async function open() {
     transport: ({ userId }) => basiq.transport(userId),
     authorize: () => true,
     onAudit: (event) => void audit.push(event),
-    now: () => clock.now(),
+    clock,
   });
 
   async function ask(user: string, line: string, body?: unknown, key?: string) {
@@ -37,6 +37,22 @@ async function open() {
       }),
     );
     return { status: response.status, headers: [...response.headers], text: await response.text() };
+  }
+
+  /** What stands in a stream of events when it is opened. */
+  async function hear(user: string, lastEventId: string | null): Promise<string> {
+    const leaving = new AbortController();
+    const headers = { 'x-user': user, ...(lastEventId !== null && { 'Last-Event-ID': lastEventId }) };
+    const { body } = await handler(new Request('http://host/events', { headers, signal: leaving.signal }));
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    const reading = (async () => {
+      for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) text += part.value;
+    })();
+    await clock.advance(1_000);
+    leaving.abort();
+    await reading;
+    return text;
   }
 
   /** Of the victim: jobs of each kind, one of which waits for an answer, and a command whose key the attacker knows. */
@@ -60,15 +76,17 @@ async function open() {
     JSON.stringify([server.bank.connections(victim), server.bank.jobs(victim), server.bank.personalData(victim)]);
   const secrets = [...sandboxSecrets(server.bank, victim)];
   const ownConnections = server.bank.connections(attacker).map(({ id }) => id);
-  return { ask, audit, advance: clock.advance, stateOfVictim, secrets, ownConnections, ...(await prepare()) };
+  return { ask, hear, audit, advance: clock.advance, stateOfVictim, secrets, ownConnections, ...(await prepare()) };
 }
+
+const neverWas = '00000000-0000-4000-8000-00000000dead';
 
 interface Move {
   line(id: string): string;
   about: 'connection' | 'job';
   body?: (id: string) => unknown;
-  /** A list is empty where there is nothing; everything else is 404. */
-  status: 200 | 404;
+  /** A list is empty where there is nothing, and has no page by a cursor that is none; everything else is 404. */
+  status: 200 | 400 | 404;
 }
 
 const moves: readonly Move[] = [
@@ -93,6 +111,27 @@ const moves: readonly Move[] = [
   { about: 'job', status: 404, line: (id) => `GET /jobs/${id}` },
   { about: 'job', status: 200, line: (id) => `GET /jobs?ids=${id}` },
   { about: 'job', status: 200, line: (id) => `GET /jobs?unsettled=true&ids=${id}` },
+  { about: 'job', status: 200, line: (id) => `GET /connections/${neverWas}/jobs?ids=${id}` },
+  { about: 'connection', status: 200, line: (id) => `GET /jobs?connectionId=${id}&unsettled=true&limit=1` },
+  { about: 'connection', status: 200, line: (id) => `GET /connections?text=${id}` },
+  // Cursors that somebody has written by hand.
+  ...(
+    [
+      ['provider', 400],
+      ['journal', 200],
+    ] as const
+  ).map(([source, status]): Move => {
+    const place = (id: string) => ({ cursor: id, after: id });
+    const cursor = (id: string) =>
+      encodeURIComponent(
+        btoa(
+          encodeURIComponent(
+            JSON.stringify({ time: 1e15, ids: [], isCut: true, provider: {}, journal: {}, [source]: place(id) }),
+          ),
+        ),
+      );
+    return { about: 'job', status, line: (id) => `GET /jobs?cursor=${cursor(id)}` };
+  }),
   {
     about: 'job',
     status: 404,
@@ -106,8 +145,6 @@ const moves: readonly Move[] = [
 
 /** What the attacker does with what is theirs, in between; also under the keys that the other user has used. */
 const ownMoves = ['POST /connections/:id/refresh', 'POST /connections/:id/purge', 'DELETE /connections/:id'];
-
-const neverWas = '00000000-0000-4000-8000-00000000dead';
 
 describe('one user who knows the ids of another', () => {
   it('learns and changes nothing, by any sequence of requests: the same answer as for what never was', async () => {
@@ -164,14 +201,47 @@ describe('one user who knows the ids of another', () => {
     }
   });
 
+  it('gets a job of their own by the key of another, who keeps theirs', async () => {
+    const { ask, ownConnections, jobs, connections } = await open();
+    const line = `POST /connections/${ownConnections[0]}/refresh`;
+    for (const key of ['key-1', 'key-2']) {
+      const { text } = await ask(attacker, line, undefined, key);
+      expect([...jobs, ...connections].filter((id) => text.includes(id))).toEqual([]);
+    }
+    const theirs = connections.map((id) => ask(victim, `POST /connections/${id}/purge`, undefined, 'key-1'));
+    const answers = (await Promise.all(theirs)).map(({ status, text }) => [
+      status,
+      (JSON.parse(text) as { id?: string }).id,
+    ]);
+    expect(answers.filter(([status]) => status !== 409)).toEqual([[200, jobs[0]]]);
+  });
+
+  it('hears nothing of another by the id of the last event that the other has heard', async () => {
+    const { hear, connections, jobs } = await open();
+    const theirs = await hear(victim, null);
+    const [, lastEventId = ''] = /(?:id: (\S+)\n[^]*)+/.exec(theirs) ?? [];
+    expect(jobs.some((id) => theirs.includes(id))).toBe(true);
+    expect(lastEventId).not.toBe('');
+    const told = await hear(attacker, lastEventId);
+    expect([...connections, ...jobs].filter((id) => told.includes(id))).toEqual([]);
+  });
+
   it('leaves a trace: what was tried is audited as failed, in the name of who tried', async () => {
-    const { ask, audit, connections } = await open();
+    const { ask, audit, connections, jobs } = await open();
     audit.length = 0;
     await ask(attacker, `POST /connections/${connections[0]}/purge`);
     await ask(attacker, `POST /connections/${connections[0]}/reveal`, { field: 'fullName' });
-    expect(audit.map(({ userId, operation, outcome }) => [userId, operation, outcome])).toEqual([
-      [attacker, 'purge', 'failed'],
-      [attacker, 'reveal', 'failed'],
+    await ask(attacker, 'POST /consents', { purpose: 'extend', connectionId: connections[0] });
+    await ask(attacker, `POST /jobs/${jobs[2]}/challenge`, { answers: [sandboxCode] });
+    const tried = { userId: attacker, outcome: 'failed' };
+    const connectionId = connections[0];
+    expect(audit).toMatchObject([
+      { ...tried, operation: 'purge', connectionId },
+      { ...tried, operation: 'reveal', connectionId, field: 'fullName' },
+      { ...tried, operation: 'consent', connectionId },
+      { ...tried, operation: 'answer-challenge' },
     ]);
+    // Whose job it is, the audit of another must not say.
+    expect(audit[3]).not.toHaveProperty('connectionId');
   });
 });
