@@ -53,7 +53,7 @@ export function createCommands(journal: Journal, clock: Clock): Commands {
   }
 
   async function runOnce(command: Command, idempotencyKey: string): Promise<Job> {
-    const { userId, target, report } = command;
+    const { userId, target } = command;
     let hasRun = false;
     try {
       const known = await takeKey(journal, { userId, idempotencyKey, target }, clock);
@@ -63,12 +63,16 @@ export function createCommands(journal: Journal, clock: Clock): Commands {
     } catch (thrown) {
       if (hasRun && isRefusal(thrown)) {
         hasRun = false;
-        await journal.release?.(userId, idempotencyKey).catch(report);
+        await release(command, idempotencyKey);
       }
       throw thrown;
     } finally {
       runs.end(userId, idempotencyKey, hasRun);
     }
+  }
+
+  async function release({ userId, report }: Claim, idempotencyKey: string): Promise<void> {
+    await journal.release?.(userId, idempotencyKey).catch(report);
   }
 
   /** As it ended: the journal may have heard more since, or have lost it, or never had it. */
@@ -110,7 +114,7 @@ export function createCommands(journal: Journal, clock: Clock): Commands {
       } catch (thrown) {
         if (isUsed && isRefusal(thrown)) {
           isUsed = false;
-          await journal.release?.(userId, idempotencyKey).catch(report);
+          await release(claim, idempotencyKey);
         }
         throw thrown;
       } finally {

@@ -142,6 +142,15 @@ describe('two processes with one journal', () => {
     expect(transport.purgeConnection).not.toHaveBeenCalled();
   });
 
+  it('send it once the journal can be read again: the key is not used up by that', async () => {
+    const journal = createMemoryJournal();
+    vi.spyOn(journal, 'find').mockRejectedValueOnce(new Error('no connection'));
+    const { transport, processes } = open(journal);
+    expect((await processes[0]('POST /connections/c-1/purge', once)).status).toBe(502);
+    expect((await processes[1]('POST /connections/c-1/purge', once)).status).toBe(200);
+    expect(transport.purgeConnection).toHaveBeenCalledOnce();
+  });
+
   it('answer what was refused although the journal cannot release', async () => {
     const release = () => Promise.reject(new Error('no connection'));
     const { transport, processes } = open({ ...createMemoryJournal(), release });

@@ -5,7 +5,7 @@ import type { JobQuery, Page } from '../../src/core/transport';
 import { createMemoryJournal, type Journal } from '../../src/server';
 import { listJobs, type JobSources } from '../../src/server/job-list';
 import { createJournalReader } from '../../src/server/journal-reader';
-import { createAsk, createFakeTransport, kitJob, providerJob } from './fake-transport';
+import { connection, createAsk, createFakeTransport, kitJob, providerJob } from './fake-transport';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
 
@@ -67,6 +67,24 @@ describe('a list of jobs ends', () => {
     const listProviderJobs = pagesOf(pages, (page) => (page < 4 ? page + 1 : undefined));
     const sources = { userId: 'user-1', journal: read(createMemoryJournal()), listProviderJobs };
     expect((await readAll(sources, 1)).items.map(({ id }) => id)).toEqual(['j-2', 'j-1']);
+  });
+});
+
+describe('one bad row', () => {
+  const bad = [null, 'text', {}, { id: 7 }] as object[] as Job[];
+
+  it('costs no other: of the jobs', async () => {
+    const transport = createFakeTransport();
+    transport.listJobs.mockResolvedValue({ items: [...bad, providerJob('j-1')] });
+    const { status, body } = await createAsk(transport)('GET /jobs');
+    expect([status, (body.items as Job[]).map(({ id }) => id)]).toEqual([200, ['j-1']]);
+  });
+
+  it('costs no other: of the connections', async () => {
+    const transport = createFakeTransport();
+    transport.listConnections.mockResolvedValue({ items: [null, connection] as (typeof connection)[] });
+    const { status, body } = await createAsk(transport)('GET /connections');
+    expect([status, (body.items as Job[]).map(({ id }) => id)]).toEqual([200, ['c-1']]);
   });
 });
 

@@ -123,6 +123,18 @@ describe('a command whose answer was lost, and of which the bank keeps a record'
     expect((await items()).map(({ id }) => id)).toEqual(['b-1']);
   });
 
+  it('is not taken for another of its run that was answered', async () => {
+    const { transport, ask, items, lose } = open();
+    transport.purgeConnection.mockResolvedValueOnce(kitJob('purge', { id: 'b-1' }));
+    await ask('POST /connections/c-1/purge', { headers: run });
+    const { id } = await lose('POST /connections/c-1/purge');
+    transport.listJobs.mockResolvedValue({ items: [kitJob('purge', { id: 'b-1', runId: 'run-1' })] });
+    expect((await items()).map((job) => [job.id, job.status])).toEqual([
+      [id, 'unknown'],
+      ['b-1', 'succeeded'],
+    ]);
+  });
+
   it('is one in the events, too', async () => {
     const { transport } = open();
     const journal = createMemoryJournal();
