@@ -195,12 +195,15 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     loadJobs: loads.loadJobs,
     availability: availabilityOf,
     run,
-    async refreshAll(connectionIds, gesture) {
+    async refreshAll(connectionIds, { onSettled, ...gesture } = {}) {
       const queue = [...(connectionIds ?? connections.getState().ids)];
       const results = new Map<string, ActionResult>();
       const work = async () => {
-        for (let id = queue.shift(); id !== undefined; id = queue.shift())
-          results.set(id, await run(id, 'refresh', gesture));
+        for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+          const result = await run(id, 'refresh', gesture);
+          results.set(id, result);
+          onSettled?.(id, result);
+        }
       };
       await Promise.all(Array.from({ length: refreshesAtOnce }, work));
       return results;
