@@ -148,7 +148,7 @@ export function createLoads(options: Options): Loads {
           const page = canListJobs() ? await transport.listJobs?.({ ...query, ...cursor }, { signal }) : undefined;
           return page ?? { items: [] };
         }),
-      intake.putJobs,
+      (items) => void intake.putJobs(items),
       query.cursor,
     );
   }
