@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { ConnectionList, ConnectionListItem } from 'connections-kit';
+import { ConnectionList, ConnectionListItem, ConnectionsProvider } from 'connections-kit';
 import { createConnectionsClient, createConnectionsError, type Transport } from 'connections-kit/core';
 import { createManyTransport, type ManyOptions } from './many-connections';
-import { createFastClock, StoryProvider, withSandbox } from './sandbox';
+import { createFastClock, withSandbox } from './sandbox';
 
 const meta = {
   title: 'Components/ConnectionList',
@@ -30,10 +30,10 @@ function onMany({ count, change, dir, width, ...options }: Many) {
     args: { onSelect: fn() },
     decorators: [
       (Story) => (
-        <div dir={dir} style={{ inlineSize: width }}>
-          <StoryProvider client={createClient} {...(dir && { dir })}>
+        <div style={{ inlineSize: width }}>
+          <ConnectionsProvider client={createClient} locale="en-AU" timeZone="Australia/Sydney" {...(dir && { dir })}>
             <Story />
-          </StoryProvider>
+          </ConnectionsProvider>
         </div>
       ),
     ],

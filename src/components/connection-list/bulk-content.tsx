@@ -1,8 +1,9 @@
 'use client';
 /** What can be done with the connections that are ticked. */
+import type { BulkAction } from '../../react/use-bulk';
 import { useClient } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
-import { Button } from '../shared/button';
+import { Button, type ButtonProps } from '../shared/button';
 import { useDialog } from '../shared/confirm-dialog';
 import { BulkReport } from './bulk-report';
 import { ConfirmBulkRevoke } from './confirm-bulk-revoke';
@@ -23,13 +24,11 @@ function BulkBar({ ticked }: { ticked: ReadonlySet<string> }) {
   const client = useClient();
   const showDialog = useDialog();
   const { ids, bulk, setTicked, description } = useList();
-  const { list, action, running } = text.labels;
+  const { list } = text.labels;
   const chosen = ids.filter((id) => ticked.has(id));
-  const reason = chosen.length === 0 ? list.selectFirst : '';
-  const busy = bulk.run?.running === true;
-  const can = (kind: 'refresh' | 'revoke') => description?.can.includes(kind) ?? true;
+  const can = (kind: BulkAction) => description?.can.includes(kind) ?? true;
 
-  function begin(kind: 'refresh' | 'revoke', connectionIds: readonly string[]): void {
+  function begin(kind: BulkAction, connectionIds: readonly string[]): void {
     setTicked(new Set());
     void bulk.start(kind, connectionIds);
   }
@@ -48,30 +47,31 @@ function BulkBar({ ticked }: { ticked: ReadonlySet<string> }) {
       <span data-ck="connection-list-selected" aria-live="polite">
         {text.plural(list.selected, chosen.length)}
       </span>
-      {can('refresh') && (
-        <Button
-          part="connection-list-bulk-refresh"
-          icon="sync"
-          busy={busy && bulk.run?.action === 'refresh'}
-          reason={busy ? text.labels.reason.busy : reason}
-          onClick={() => begin('refresh', chosen)}
-        >
-          {busy && bulk.run?.action === 'refresh' ? running.refresh : action.refresh}
-        </Button>
-      )}
-      {can('revoke') && (
-        <Button
-          part="connection-list-bulk-revoke"
-          icon="off"
-          look="danger"
-          busy={busy && bulk.run?.action === 'revoke'}
-          reason={busy ? text.labels.reason.busy : reason}
-          onClick={revoke}
-        >
-          {busy && bulk.run?.action === 'revoke' ? running.revoke : action.revoke}
-        </Button>
-      )}
+      <div data-ck="connection-list-bulk-buttons">
+        {can('refresh') && (
+          <BulkButton kind="refresh" icon="sync" chosen={chosen.length} onClick={() => begin('refresh', chosen)} />
+        )}
+        {can('revoke') && <BulkButton kind="revoke" icon="off" look="danger" chosen={chosen.length} onClick={revoke} />}
+      </div>
     </div>
+  );
+}
+
+interface BulkButtonProps extends Pick<ButtonProps, 'icon' | 'look' | 'onClick'> {
+  kind: BulkAction;
+  chosen: number;
+}
+
+function BulkButton({ kind, chosen, ...props }: BulkButtonProps) {
+  const { labels } = useText();
+  const { run } = useList().bulk;
+  const busy = run?.running === true;
+  const isItself = busy && run.action === kind;
+  const reason = busy ? labels.reason.busy : chosen === 0 ? labels.list.selectFirst : '';
+  return (
+    <Button part={`connection-list-bulk-${kind}`} busy={isItself} reason={isItself ? '' : reason} {...props}>
+      {isItself ? labels.running[kind] : labels.action[kind]}
+    </Button>
   );
 }
 
