@@ -1,6 +1,6 @@
 'use client';
 /** Which rows of a long list are in view, and where each stands. It draws nothing itself. */
-import { memo, useCallback, useLayoutEffect } from 'react';
+import { memo, useCallback, useLayoutEffect, type RefObject } from 'react';
 import {
   defaultRangeExtractor,
   measureElement,
@@ -21,7 +21,7 @@ export interface Frame {
 export interface RowWindowProps {
   ids: readonly string[];
   /** Its row stays on the page, or the focus would be lost. */
-  focusedId: string | undefined;
+  focusedId: RefObject<string | undefined>;
   scroller: HTMLDivElement;
   onFrame(frame: Frame): void;
 }
@@ -34,7 +34,6 @@ const beyond = 8;
 const unseen = 640;
 
 export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onFrame }: RowWindowProps) {
-  const focused = focusedId === undefined ? -1 : ids.indexOf(focusedId);
   // Its functions are read anew with each render, and nothing here memoizes them.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
@@ -43,7 +42,13 @@ export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onF
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     estimateSize: usualHeight,
     overscan: beyond,
-    rangeExtractor: useCallback((range: Range) => withFocused(defaultRangeExtractor(range), focused), [focused]),
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const focused = focusedId.current === undefined ? -1 : ids.indexOf(focusedId.current);
+        return withFocused(defaultRangeExtractor(range), focused);
+      },
+      [ids, focusedId],
+    ),
     observeElementRect: (instance: RowVirtualizer, tell) =>
       observeElementRect(instance, (rect) => tell(rect.height === 0 ? { ...rect, height: unseen } : rect)),
     measureElement: (element, entry, instance: RowVirtualizer) =>

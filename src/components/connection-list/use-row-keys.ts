@@ -1,12 +1,12 @@
 'use client';
 /** The keyboard in a list: arrows, Home and End go from row to row, letters to a name that begins with them. */
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useClient } from '../../react/use-connections';
 import type { Frame } from './row-window';
 
 interface RowKeys {
-  /** The row that has the focus, or had it last. */
-  focusedId: string | undefined;
+  /** The row that has the focus. */
+  focusedId: RefObject<string | undefined>;
   onFocus(event: FocusEvent<HTMLElement>): void;
   onBlur(event: FocusEvent<HTMLElement>): void;
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
@@ -21,7 +21,7 @@ export function useRowKeys(
   frame: Pick<Frame, 'scrollTo'> | undefined,
 ): RowKeys {
   const client = useClient();
-  const [focusedId, setFocusedId] = useState<string>();
+  const focusedId = useRef<string>(undefined);
   const wanted = useRef<string>(undefined);
   const typed = useRef({ letters: '', at: 0 });
 
@@ -62,9 +62,11 @@ export function useRowKeys(
 
   return {
     focusedId,
-    onFocus: ({ target }) => setFocusedId(connectionOf(target)),
-    onBlur: ({ relatedTarget }) => {
-      if (relatedTarget !== null) setFocusedId(undefined);
+    onFocus({ target }) {
+      focusedId.current = connectionOf(target);
+    },
+    onBlur() {
+      focusedId.current = undefined;
     },
     onKeyDown(event) {
       const { target, altKey, ctrlKey, metaKey } = event;
