@@ -39,6 +39,7 @@ const optimizeDeps = {
     'zustand/vanilla',
     '@radix-ui/react-accordion',
     '@radix-ui/react-tabs',
+    '@tanstack/react-virtual',
     '@testing-library/react',
     '@testing-library/user-event',
     '@testing-library/jest-dom/vitest',
