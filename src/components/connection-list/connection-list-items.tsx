@@ -12,6 +12,8 @@ import { useRowKeys } from './use-row-keys';
 
 /** So many rows stand on the page as they are. */
 const most = 100;
+/** Of more than that, so many stand there until they are placed: more than are in view. */
+const firstOfMany = 40;
 
 export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(function ConnectionListItems(
   { children, ...props },
@@ -30,8 +32,8 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
     [setTicked],
   );
   const atFirst = useMemo(
-    () => shown.slice(0, mayWindow ? most : undefined).map((_id, index) => ({ index })),
-    [shown, mayWindow],
+    () => shown.slice(0, isLong && mayWindow ? firstOfMany : undefined).map((_id, index) => ({ index })),
+    [shown, isLong, mayWindow],
   );
   const rows: readonly { index: number; start?: number }[] = placed?.rows ?? atFirst;
   const element = useJoinedRef<HTMLDivElement>(setScroller, ref);

@@ -1,6 +1,6 @@
 'use client';
 /** Which rows of a long list are in view, and where each stands. It draws nothing itself. */
-import { memo, useCallback, useLayoutEffect, type RefObject } from 'react';
+import { memo, useCallback, useLayoutEffect, useState, type RefObject } from 'react';
 import {
   defaultRangeExtractor,
   measureElement,
@@ -34,13 +34,14 @@ const beyond = 8;
 const unseen = 640;
 
 export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onFrame }: RowWindowProps) {
+  const [height] = useState(usualHeight);
   // Its functions are read anew with each render, and nothing here memoizes them.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: ids.length,
     getScrollElement: () => scroller,
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
-    estimateSize: usualHeight,
+    estimateSize: () => height,
     overscan: beyond,
     rangeExtractor: useCallback(
       (range: Range) => {
@@ -51,8 +52,7 @@ export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onF
     ),
     observeElementRect: (instance: RowVirtualizer, tell) =>
       observeElementRect(instance, (rect) => tell(rect.height === 0 ? { ...rect, height: unseen } : rect)),
-    measureElement: (element, entry, instance: RowVirtualizer) =>
-      measureElement(element, entry, instance) || usualHeight(),
+    measureElement: (element, entry, instance: RowVirtualizer) => measureElement(element, entry, instance) || height,
   });
   const rows = virtualizer.getVirtualItems();
   const size = virtualizer.getTotalSize();

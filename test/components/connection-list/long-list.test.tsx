@@ -32,8 +32,8 @@ describe('a long list', () => {
         <ConnectionList />
       </ConnectionsProvider>,
     );
-    expect(html.match(/<li/g)).toHaveLength(100);
-    expect(html).toContain('aria-setsize="1000" aria-posinset="100"');
+    expect(html.match(/<li/g)).toHaveLength(40);
+    expect(html).toContain('aria-setsize="1000" aria-posinset="40"');
     expect(html).not.toMatch(/\sstyle=/);
   });
 
@@ -49,7 +49,7 @@ describe('a long list', () => {
         <ConnectionList onSelect={vi.fn()} />
       </ConnectionsProvider>,
     );
-    expect(rows()).toHaveLength(100);
+    expect(rows()).toHaveLength(40);
     const [first] = rows();
     const second = first?.nextElementSibling?.querySelector('button');
     second?.focus();

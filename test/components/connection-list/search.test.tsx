@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConnectionList } from 'connections-kit';
 import { buildJob } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
-import { button, names, six } from './set-up';
+import { button, named, names, six } from './set-up';
 
 const search = () => screen.getByRole('searchbox', { name: 'Search institutions' });
 const type = (text: string) => fireEvent.change(search(), { target: { value: text } });
@@ -52,7 +52,7 @@ describe('the filters', () => {
   it('keep the one that is pressed, though none is of its kind any longer', async () => {
     const { bank, client } = await renderScripted(<ConnectionList />, { connections: six });
     fireEvent.click(button('Needs you 1'));
-    bank.connections.set('endframe', { ...six[2]!, status: 'active' });
+    bank.connections.set('endframe', named('endframe', 'Endframe Mutual'));
     await act(() => client.load());
     expect(screen.getByText('No connection matches')).toBeInTheDocument();
     fireEvent.click(button('Needs you 0'));
