@@ -102,7 +102,9 @@ export default defineConfig({
           setupFiles: ['test/setup/dom.ts'],
           env: { KIT_REACT: '18' },
           // What imports React goes through the alias too, or two Reacts would be loaded.
-          server: { deps: { inline: [/\/@radix-ui\//, /\/@tanstack\//, /\/@testing-library\/react\//, /\/zustand\//] } },
+          server: {
+            deps: { inline: [/\/@radix-ui\//, /\/@tanstack\//, /\/@testing-library\/react\//, /\/zustand\//] },
+          },
         },
       },
       {
