@@ -8,6 +8,8 @@
 
 const dots = '•••';
 const shortest = 6;
+/** Of what is left; no domain has more (RFC 1035: 253), and no place. */
+const longestRemainder = 300;
 
 /** A letter with the few marks that belong to it: hundreds of them would tell one value from another. */
 const initial = /^\p{L}\p{M}{0,2}/u;
@@ -71,7 +73,8 @@ function maskFreeText(raw: string): string {
 function whole(rule: (raw: string) => string): (raw: string) => string {
   return (raw) => {
     const value = raw.trim();
-    return isShort(value) ? dots : rule(value);
+    const masked = isShort(value) ? dots : rule(value);
+    return masked.length > longestRemainder ? dots : masked;
   };
 }
 

@@ -3,7 +3,7 @@ import type { Profile, ProfileField } from '../../core/model/connection';
 import { mask } from '../../core/model/mask';
 import { field, list, record, text, type WireRecord } from './wire';
 
-/** Characters. */
+/** Characters of a raw value. */
 const longest = 500;
 
 /** The raw values of one field of `connection.profile` (OpenAPI data, `getConnection`); none for what was not shared. */
@@ -18,8 +18,7 @@ function valuesOf(connection: WireRecord, name: ProfileField): readonly string[]
 
 export function toProfile(connection: WireRecord): Profile | undefined {
   if (record(field(connection, 'profile')) === undefined) return undefined;
-  const masked = (name: ProfileField, rule: (raw: string) => string) =>
-    valuesOf(connection, name).flatMap((value) => text(rule(value), longest) ?? []);
+  const masked = (name: ProfileField, rule: (raw: string) => string) => valuesOf(connection, name).map(rule);
   const [fullName] = masked('fullName', mask.name);
   const phoneNumbers = masked('phoneNumbers', mask.phone);
   const emailAddresses = masked('emailAddresses', mask.email);

@@ -167,6 +167,14 @@ describe('a mask says nothing of the length', () => {
   });
 });
 
+it.each<[Kind, string]>([
+  ['address', `1 Pine Road, ${'Dee '.repeat(100)}NSW 2099`],
+  ['address', `1 Pine Road, ${'Dee '.repeat(100)}, NSW 2099`],
+  ['email', `gavin@${'hooli.'.repeat(100)}com`],
+])('a remainder that is longer than any place or domain is masked whole: %s', (kind, raw) => {
+  expect(mask[kind](raw)).toBe(dots);
+});
+
 describe('a value under six characters is masked whole', () => {
   it.each<[Kind, string]>([
     ['name', 'Che\u0301ri\u0301'],
