@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { root } from './install.mjs';
 
-const limit = 10 * 60_000;
+const limit = 20 * 60_000;
 
 /**
  * @typedef {import('./test.mjs').Report} Report
