@@ -52,6 +52,8 @@ export interface ConnectionsClient {
   /** Never rejects: what happened is in the outcome. A second press while busy joins the first. */
   run(connectionId: string, action: ActionName, options?: GestureOptions): Promise<ActionResult>;
   refreshAll(connectionIds?: readonly string[], options?: GestureOptions): Promise<ReadonlyMap<string, ActionResult>>;
+  /** The person wants nothing more of what an interrupted action has left over (`remaining`): it is offered no longer, in no tab. */
+  dismissRemaining(connectionId: string): void;
   /** Asks once more for a job that was lost sight of. Throws ConnectionsError. */
   checkAgain(jobId: string): Promise<Job>;
   /** Throws ConnectionsError. */
