@@ -17,7 +17,7 @@ export {
   type UseJobs,
 } from './react/use-connections';
 export { useConsent, useExpiring, useOfferedConsent } from './react/use-consent';
-export { useAnswerChallenge, useCheckAgain, type UseJobAction } from './react/use-job-actions';
+export { useAnswerChallenge, useCheckAgain, useDismissRemaining, type UseJobAction } from './react/use-job-actions';
 export { useReveal, type UseReveal } from './react/use-reveal';
 export { useDirection, useNow, useOnline, useText } from './react/use-text';
 export type { Labels, Plural } from './locales/labels';
