@@ -39,6 +39,7 @@ const optimizeDeps = {
     'zustand/vanilla',
     '@radix-ui/react-accordion',
     '@radix-ui/react-tabs',
+    '@tanstack/react-virtual',
     '@testing-library/react',
     '@testing-library/user-event',
     '@testing-library/jest-dom/vitest',
@@ -101,7 +102,9 @@ export default defineConfig({
           setupFiles: ['test/setup/dom.ts'],
           env: { KIT_REACT: '18' },
           // What imports React goes through the alias too, or two Reacts would be loaded.
-          server: { deps: { inline: [/\/@radix-ui\//, /\/@testing-library\/react\//, /\/zustand\//] } },
+          server: {
+            deps: { inline: [/\/@radix-ui\//, /\/@tanstack\//, /\/@testing-library\/react\//, /\/zustand\//] },
+          },
         },
       },
       {

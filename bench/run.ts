@@ -1,5 +1,6 @@
 /** `npm run bench`: prints the figures as tables and writes them to `bench/results.md`. */
 import { writeFileSync } from 'node:fs';
+import { measureLists, type ListFigure } from './list';
 import { countOurs, countPollPerJob, type Requests } from './requests';
 
 const counted = [
@@ -10,16 +11,22 @@ const counted = [
 ];
 const text = `# Results
 
-Written by \`npm run bench\`. Each table is of one run; ratios are to its first line.
+Written by \`npm run bench\`. Each table is of one run; ratios are to its first line, or as its head says.
 
 ## Requests: 200 unsettled jobs in 5 tabs over 60 s of virtual time
 
-${table(counted)}
+${requestTable(counted)}
+
+## A list of 10,000 rows beside a bare \`@tanstack/react-virtual\` list with the same rows
+
+Main-thread time in one browser, nine runs in turns; the times are the machine's, the ratio is the figure.
+
+${listTable(await measureLists())}
 `;
 writeFileSync(new URL('results.md', import.meta.url), text);
 console.log(text);
 
-function table(rows: readonly Requests[]): string {
+function requestTable(rows: readonly Requests[]): string {
   const [first] = rows;
   const ratio = (value: number, of: number | undefined) => (of ? `${(value / of).toFixed(1)} ×` : '–');
   return [
@@ -29,5 +36,16 @@ function table(rows: readonly Requests[]): string {
       ({ name, browser, upstream }) =>
         `| ${name} | ${browser} | ${ratio(browser, first?.browser)} | ${upstream} | ${ratio(upstream, first?.upstream)} |`,
     ),
+  ].join('\n');
+}
+
+function listTable(figures: readonly ListFigure[]): string {
+  return [
+    '| | connections-kit | bare list | ratio (least – most) |',
+    '|---|---:|---:|---:|',
+    ...figures.map(({ phase, kit, bare, ratio }) => {
+      const spread = `${ratio.least.toFixed(2)} – ${ratio.most.toFixed(2)}`;
+      return `| ${phase} | ${kit.toFixed(0)} ms | ${bare.toFixed(0)} ms | ${ratio.median.toFixed(2)} × (${spread}) |`;
+    }),
   ].join('\n');
 }

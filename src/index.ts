@@ -6,7 +6,6 @@ export type { ClientSource } from './react/use-client-of';
 export {
   useClient,
   useConnection,
-  useConnectionCounts,
   useConnections,
   useConnectionsState,
   useJob,
@@ -18,6 +17,15 @@ export {
 } from './react/use-connections';
 export { useConsent, useExpiring, useOfferedConsent } from './react/use-consent';
 export { useAnswerChallenge, useCheckAgain, useDismissRemaining, type UseJobAction } from './react/use-job-actions';
+export {
+  connectionFilters,
+  useConnectionCounts,
+  useListing,
+  type ConnectionFilter,
+  type Listing,
+  type ListingQuery,
+} from './react/use-listing';
+export { useBulk, type BulkAction, type BulkItem, type BulkRun, type UseBulk } from './react/use-bulk';
 export { useReveal, type UseReveal } from './react/use-reveal';
 export { useDirection, useNow, useOnline, useText } from './react/use-text';
 export type { Labels, Plural } from './locales/labels';

@@ -88,6 +88,7 @@ const layers: Readonly<Record<string, Layer>> = {
       /^src\/components\/[\w-]+\/index\.ts$/, // the ready-made ones are composed of each other, by what they show to the outside
       '@radix-ui/react-accordion',
       '@radix-ui/react-tabs',
+      '@tanstack/react-virtual',
     ],
   },
   'testing/react': {

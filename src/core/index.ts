@@ -13,6 +13,7 @@ export * from './model/mask';
 export * from './transport';
 export * from './stores/connection-store';
 export * from './stores/job-store';
+export * from './stores/listing';
 export * from './stores/selectors';
 export type { LoadState, ReadonlyStore } from './stores/store';
 export * from './client/environment';

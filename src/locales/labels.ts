@@ -109,7 +109,37 @@ export interface Labels {
     | 'purged'
     | 'step'
     | 'notChecked'
-  > & { linked: Plural; needsYou: Plural };
+    | 'answer'
+    | 'search'
+    | 'filters'
+    | 'all'
+    | 'needsYouFilter'
+    | 'atLeast'
+    | 'soFar'
+    | 'noneTitle'
+    | 'noneSoFar'
+    | 'clear'
+    | 'more'
+    | 'moreFailedTitle'
+    | 'select'
+    | 'selectEnd'
+    | 'selectAll'
+    | 'selectFirst'
+    | 'bulk'
+    | 'bulkDoing'
+    | 'close'
+  > & {
+    linked: Plural;
+    needsYou: Plural;
+    shown: Plural;
+    selected: Plural;
+    bulkDone: Plural;
+    bulkNotDone: Plural;
+    /** Of several connections at once; {institutions} */
+    bulkRevoke: { title: Plural; will: string; wont: string };
+    /** Of the last action: by who must act; a few words. */
+    failed: Words<'user' | 'wait' | 'developer' | 'support'>;
+  };
   profile: Words<
     | 'title'
     | 'fullName'

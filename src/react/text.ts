@@ -18,6 +18,8 @@ export interface Text {
   /** A label with its placeholders filled in. */
   fill(template: string, values?: Values): string;
   plural(forms: Plural, count: number): string;
+  /** "Hooli Bank, Raviga and Nucleus" */
+  list(items: readonly string[]): string;
   status(status: ConnectionStatus): string;
   /** Why an action cannot be taken now; empty when it can. */
   reason(availability: Availability, action?: ActionName, connection?: Pick<ConnectionState, 'status'>): string;
@@ -55,6 +57,7 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const plurals = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(locale);
 
   function fill(template: string, values: Values = {}): string {
     return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
@@ -101,6 +104,7 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     locale,
     fill,
     plural: (forms, count) => fill(forms[plurals.select(count)] ?? forms.other, { count }),
+    list: (items) => lists.format(items),
     status: (status) => labels.status[status],
     reason(availability, action, connection) {
       if (availability.available) return '';

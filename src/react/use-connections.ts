@@ -6,8 +6,6 @@ import { useShallow } from 'zustand/shallow';
 import {
   isStale,
   selectJobs,
-  selectLinkedCount,
-  selectNeedingCount,
   selectUnsettledJob,
   type ConnectionsClient,
   type ConnectionState,
@@ -50,13 +48,6 @@ export function useConnections(): UseConnections {
   }, [client]);
   const reload = useCallback(() => void client.load(), [client]);
   return useMemo(() => ({ ids, load, description, reload }), [ids, load, description, reload]);
-}
-
-/** How many are linked, and how many of them wait for the person; renders only when a count changes. */
-export function useConnectionCounts(): { linked: number; needingYou: number } {
-  const linked = useConnectionsState(selectLinkedCount);
-  const needingYou = useConnectionsState(selectNeedingCount);
-  return useMemo(() => ({ linked, needingYou }), [linked, needingYou]);
 }
 
 export interface UseConnection {

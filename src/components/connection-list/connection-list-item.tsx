@@ -1,16 +1,19 @@
 'use client';
-/** One row: which bank, how it stands, and what goes on there. */
-import { forwardRef, type ReactNode } from 'react';
-import type { ConnectionState } from '../../core/model/connection';
-import type { Job } from '../../core/model/job';
+/** One row: which bank, how it stands, what goes on there, and the way out where the bank needs the person. */
+import { forwardRef, useId, type ReactNode } from 'react';
 import { useConnectionsState, useStale, useUnsettledJob } from '../../react/use-connections';
-import { useExpiring } from '../../react/use-consent';
-import { useNow, useText } from '../../react/use-text';
+import { useExpiring, useOfferedConsent } from '../../react/use-consent';
+import { useText } from '../../react/use-text';
+import { FixButton } from '../connection-actions';
+import { Button } from '../shared/button';
 import { Icon } from '../shared/icon';
 import { InstitutionLogo } from '../shared/institution-logo';
 import { Part, type PartProps } from '../shared/part';
-import { useTimeText } from '../shared/relative-time';
 import { StatusBadge } from '../shared/status-badge';
+import { useJoinedRef } from '../shared/use-joined-ref';
+import { ConnectionSummary, NotChecked } from './connection-summary';
+import { JobProgress } from './job-progress';
+import { useRow, type Row } from './row-context';
 
 export interface ConnectionListItemProps extends Omit<PartProps<'li'>, 'onSelect'> {
   connectionId: string;
@@ -22,10 +25,14 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
   { connectionId, selected = false, onSelect, ...props },
   ref,
 ) {
+  const { attributes, tick } = useRow();
+  const { ref: measure, style, ...place } = attributes;
+  const nameId = useId();
   const connection = useConnectionsState((state) => state.byId[connectionId]);
   const job = useUnsettledJob(connectionId);
   const expiring = useExpiring(connectionId);
   const stale = useStale(connectionId);
+  const setElement = useJoinedRef<HTMLLIElement>(measure, ref);
   if (!connection) return null;
   const busy = job !== undefined && job.status !== 'unknown';
   const isWaiting = job?.status === 'waiting-input';
@@ -33,12 +40,14 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
     <>
       <InstitutionLogo institution={connection.institution} />
       <span data-ck="connection-list-text">
-        <span data-ck="connection-list-name">{connection.institution.name}</span>
+        <span data-ck="connection-list-name" id={nameId}>
+          {connection.institution.name}
+        </span>
         <span data-ck="connection-list-summary">
           <ConnectionSummary connection={connection} job={busy ? job : undefined} expiring={expiring} />
         </span>
         {stale && <NotChecked since={connection.confirmedAt} />}
-        {busy && <JobProgress job={job} />}
+        {busy && <JobProgress job={job} institution={connection.institution} />}
       </span>
       {busy && connection.status === 'active' ? (
         <span data-ck="status-badge" data-tone={isWaiting ? 'warning' : 'accent'}>
@@ -53,79 +62,80 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
     <Part
       as="li"
       part="connection-list-item"
-      state={{ status: connection.status, selected, busy, stale }}
+      state={{ status: connection.status, selected, busy, stale, ticked: tick?.isTicked }}
+      {...place}
       {...props}
-      ref={ref}
+      {...(style && { style: { ...props.style, ...style } })}
+      ref={setElement}
     >
-      {onSelect ? (
-        <button
-          type="button"
-          data-ck="connection-list-button"
-          data-connection={connectionId}
-          aria-current={selected || undefined}
-          onClick={() => onSelect(connectionId)}
-        >
-          {content}
-        </button>
-      ) : (
-        <div data-ck="connection-list-row">{content}</div>
-      )}
+      <RowControl connectionId={connectionId} selected={selected} onSelect={onSelect} tick={tick}>
+        {content}
+      </RowControl>
+      {!tick && <RowFix connectionId={connectionId} nameId={nameId} onAnswer={isWaiting ? onSelect : undefined} />}
     </Part>
   );
 });
 
-/** Beside whatever else is said: a good status may be an old one. */
-function NotChecked({ since }: { since: string }) {
-  const text = useText();
-  const now = useNow();
+interface RowControlProps extends Pick<ConnectionListItemProps, 'connectionId' | 'selected' | 'onSelect'> {
+  tick: Row['tick'];
+  children: ReactNode;
+}
+
+/** What a press on the row does: it ticks, it chooses, or nothing. */
+function RowControl({ connectionId, selected, onSelect, tick, children }: RowControlProps) {
+  if (tick) {
+    return (
+      <label data-ck="connection-list-row">
+        <input
+          type="checkbox"
+          data-ck="connection-list-tick"
+          data-connection={connectionId}
+          checked={tick.isTicked}
+          onChange={(event) => tick.change(event.target.checked)}
+        />
+        {children}
+      </label>
+    );
+  }
+  if (!onSelect) return <div data-ck="connection-list-row">{children}</div>;
   return (
-    <span data-ck="connection-list-stale">
-      {text.fill(text.labels.list.notChecked, { time: text.moment(since, now) })}
-    </span>
+    <button
+      type="button"
+      data-ck="connection-list-button"
+      data-connection={connectionId}
+      aria-current={selected || undefined}
+      onClick={() => onSelect(connectionId)}
+    >
+      {children}
+    </button>
   );
 }
 
-interface SummaryProps {
-  connection: ConnectionState;
-  job: Job | undefined;
-  expiring: boolean;
+interface RowFixProps {
+  connectionId: string;
+  nameId: string;
+  onAnswer: ((connectionId: string) => void) | undefined;
 }
 
-/** The one sentence that matters most now. */
-function ConnectionSummary({ connection, job, expiring }: SummaryProps): ReactNode {
-  const text = useText();
-  const timeText = useTimeText();
-  const now = useNow();
-  const { list, statusSummary, doing, jobKind, jobStatus } = text.labels;
-  const { status, failure, purgedAt, expiresAt, lastSyncedAt, revokedAt } = connection;
-  if (job?.status === 'waiting-input') return jobStatus['waiting-input'];
-  if (job) {
-    const action =
-      job.kind === 'refresh' || job.kind === 'purge' || job.kind === 'revoke' ? doing[job.kind] : jobKind[job.kind];
-    const step = job.steps.findIndex((one) => one.status === 'running') + 1;
-    return step === 0 ? action : text.fill(list.step, { action, step, count: job.steps.length });
-  }
-  if (status === 'revoked') return revokedAt ? timeText(list.revokedAt, revokedAt) : statusSummary.revoked;
-  if (status === 'active' && failure) return text.failure(failure, connection.institution);
-  if (status === 'active' && purgedAt) return timeText(list.purged, purgedAt);
-  if (status === 'active' && expiring && expiresAt) {
-    return timeText(Date.parse(expiresAt) <= now ? list.expired : list.expires, expiresAt);
-  }
-  if (status === 'active') return lastSyncedAt ? timeText(list.synced, lastSyncedAt) : list.neverSynced;
-  return statusSummary[status];
-}
-
-/** How far a job is; known from its steps only. */
-export function JobProgress({ job }: { job: Job }) {
-  const text = useText();
-  const ended = job.steps.filter((step) => step.status === 'succeeded').length;
-  const running = job.steps.some((step) => step.status === 'running') ? 0.5 : 0;
+/** The way to the bank's own page, or to the question that a job waits with. */
+function RowFix({ connectionId, nameId, onAnswer }: RowFixProps) {
+  const { list } = useText().labels;
+  const needsBank = useOfferedConsent(connectionId) !== undefined;
+  if (!needsBank && !onAnswer) return null;
   return (
-    <progress
-      data-ck="progress"
-      max={Math.max(job.steps.length, 1)}
-      value={ended + running}
-      aria-label={text.labels.jobKind[job.kind]}
-    />
+    <div data-ck="connection-list-fix">
+      {needsBank ? (
+        <FixButton connectionId={connectionId} look="link" aria-describedby={nameId} />
+      ) : (
+        <Button
+          part="connection-list-answer"
+          look="link"
+          aria-describedby={nameId}
+          onClick={() => onAnswer?.(connectionId)}
+        >
+          {list.answer}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,2 +1,10 @@
 export * from './connection-list';
+export * from './connection-list-bulk';
+export * from './connection-list-header';
 export { ConnectionListItem, type ConnectionListItemProps } from './connection-list-item';
+export { ConnectionListItems } from './connection-list-items';
+export * from './connection-list-root';
+export * from './connection-list-states';
+export * from './connection-list-tools';
+export type { ListOptions as ConnectionListOptions } from './list-context';
+export type { RowAttributes as ConnectionListRowAttributes } from './row-context';

@@ -44,14 +44,21 @@ export interface ConnectionsClient {
   readonly environment: Environment;
   /** Reference-counted; returns its stop. Construction alone has no effect outside the object. */
   start(): () => void;
-  /** All connections, page by page, and with them what is still going on. */
+  /**
+   * The connections, page by page, and with them what is still going on. Of very many the first few hundred: the load state's
+   * `nextCursor` then says where the rest begins.
+   */
   load(query?: ConnectionQuery): Promise<void>;
   loadConnection(connectionId: string): Promise<void>;
   loadJobs(query?: JobQuery): Promise<void>;
   availability(connectionId: string, action: ActionName): Availability;
   /** Never rejects: what happened is in the outcome. A second press while busy joins the first. */
   run(connectionId: string, action: ActionName, options?: GestureOptions): Promise<ActionResult>;
-  refreshAll(connectionIds?: readonly string[], options?: GestureOptions): Promise<ReadonlyMap<string, ActionResult>>;
+  /** A few at a time; `onSettled` hears of each as it ends. Never rejects. */
+  refreshAll(
+    connectionIds?: readonly string[],
+    options?: GestureOptions & { onSettled?: (connectionId: string, result: ActionResult) => void },
+  ): Promise<ReadonlyMap<string, ActionResult>>;
   /** The person wants nothing more of what an interrupted action has left over (`remaining`): it is offered no longer, in no tab. */
   dismissRemaining(connectionId: string): void;
   /** Asks once more for a job that was lost sight of. Throws ConnectionsError. */

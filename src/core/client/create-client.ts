@@ -210,8 +210,12 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     loadJobs: async (query) => (isBehind() ? undefined : loads.loadJobs(query)),
     availability: availabilityOf,
     run,
-    refreshAll: (connectionIds = connections.getState().ids, gesture) =>
-      refreshMany(isBehind() ? [] : connectionIds, (id) => run(id, 'refresh', gesture)),
+    refreshAll: (connectionIds = connections.getState().ids, { onSettled, ...gesture } = {}) =>
+      refreshMany(isBehind() ? [] : connectionIds, async (id) => {
+        const result = await run(id, 'refresh', gesture);
+        onSettled?.(id, result);
+        return result;
+      }),
     ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, emit }),
     startConsent: consent.start,
     finishConsent: consent.finish,

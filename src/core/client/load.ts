@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { toConnectionsError } from '../model/errors';
 import { withDetailLoad, type ConnectionsState } from '../stores/connection-store';
 import type { JobsState } from '../stores/job-store';
-import { entryOf, loadFailed, loading, ready, type LoadState } from '../stores/store';
+import { entryOf, loadFailed, loading, reaching, ready, type LoadState } from '../stores/store';
 import type { Job } from '../model/job';
 import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
 import type { Intake } from './intake';
@@ -35,14 +35,24 @@ interface Options {
 
 /** So many of the newest jobs come with the connections: they tell how each last action ended. */
 const newestJobs = 100;
+/** So many connections are read at once, and as many as are known already; the rest when it is wanted. */
+const connectionsAtOnce = 500;
 /** Connections that were read within this time are not read again because the page is shown again. Milliseconds. */
 const fresh = 60_000;
 /** A page that is shown and hidden in turns does not ask more often than this. Milliseconds. */
 const shortestPause = 5_000;
 
+/** The whole list, as far as it has been read. */
+interface Listed {
+  ids: Set<string>;
+  requestedAt: string;
+  nextCursor?: string | undefined;
+}
+
 export function createLoads(options: Options): Loads {
   const { connections, jobs, requests, intake, canListJobs, now } = options;
   const underWay = new Map<string, Promise<void>>();
+  let whole: Listed | undefined;
   let described = false;
   /** When the last load that succeeded was asked for. Milliseconds since 1970; 0 before that, nothing before any. */
   let loadedAt: number | undefined;
@@ -54,13 +64,13 @@ export function createLoads(options: Options): Loads {
     key: string,
     state: () => LoadState | undefined,
     write: (load: LoadState) => void,
-    read: () => Promise<void>,
+    read: () => Promise<LoadState | void>,
   ) {
     const same = underWay.get(key);
     if (same) return same;
     write(loading(state()));
     const done = read()
-      .then(() => write(ready))
+      .then((load) => write(load ?? ready))
       .catch((thrown: unknown) => {
         const isCurrent = underWay.get(key) === done;
         if (isCurrent) write(loadFailed(state(), toConnectionsError(thrown).failure));
@@ -73,21 +83,30 @@ export function createLoads(options: Options): Loads {
   }
 
   async function readConnections(query: ConnectionQuery): Promise<void> {
-    const requestedAt = intake.moment();
-    const listed = new Set<string>();
-    let at = requestedAt;
+    let at = intake.moment();
+    const continued = query.cursor !== undefined && query.cursor === whole?.nextCursor ? whole : undefined;
+    const list: Listed = continued ?? { ids: new Set(), requestedAt: at };
+    const isPart = !continued && !isWhole(query);
+    if (!isPart) whole = list;
+    const known = continued ? 0 : connections.getState().ids.length;
+    const enough = list.ids.size + Math.max(connectionsAtOnce, known);
     await readPages(
       (cursor) => {
         at = intake.moment();
         return requests.send((transport, signal) => transport.listConnections({ ...query, ...cursor }, { signal }));
       },
-      (items) => {
+      (items, nextCursor) => {
         intake.putConnections(items, at);
-        for (const { id } of items) listed.add(id);
+        if (isPart) return undefined;
+        for (const { id } of items) list.ids.add(id);
+        list.nextCursor = nextCursor;
+        if (whole !== list) return 'enough';
+        connections.setState((state) => ({ ...state, load: reaching(state.load, nextCursor) }), true);
+        return list.ids.size < enough ? undefined : 'enough';
       },
       query.cursor,
     );
-    if (isWhole(query)) intake.keepConnections(listed, requestedAt);
+    if (whole === list && list.nextCursor === undefined) intake.keepConnections(list.ids, list.requestedAt);
   }
 
   /**
@@ -129,7 +148,7 @@ export function createLoads(options: Options): Loads {
           const page = canListJobs() ? await transport.listJobs?.({ ...query, ...cursor }, { signal }) : undefined;
           return page ?? { items: [] };
         }),
-      intake.putJobs,
+      (items) => void intake.putJobs(items),
       query.cursor,
     );
   }
@@ -155,9 +174,10 @@ export function createLoads(options: Options): Loads {
         const at = now();
         askedAt = at;
         await Promise.all([readConnections(query), readDescriptionOnce()]);
-        await readGoingOn();
+        if (query.cursor === undefined) await readGoingOn();
         loadedAt = at;
         options.onLoad();
+        return reaching(ready, whole?.nextCursor);
       },
     );
   }
@@ -185,6 +205,7 @@ export function createLoads(options: Options): Loads {
       ),
     reset() {
       underWay.clear();
+      whole = undefined;
       described = false;
       loadedAt = undefined;
     },

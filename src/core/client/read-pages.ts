@@ -6,21 +6,22 @@ import type { Page } from '../transport';
 const mostPages = 1_000;
 
 /**
- * @param take is given each page as it comes; what came before an error stays taken
+ * @param take is given each page as it comes, and where the next one begins; what came before an error stays taken. Once it
+ *   answers `enough`, no more are asked for
  * @throws ConnectionsError `bad-response` for a list that has no end: cursors that go round, or too many pages
  */
 export async function readPages<T>(
   ask: (cursor: { cursor?: string }) => Promise<Page<T>>,
-  take: (items: readonly T[]) => void,
+  take: (items: readonly T[], nextCursor: string | undefined) => 'enough' | void,
   start?: string,
 ): Promise<void> {
   const seen = new Set<string>();
   let cursor = start;
   for (let pages = 0; pages < mostPages; pages += 1) {
     const page = await ask(cursor === undefined ? {} : { cursor });
-    take(page.items);
     cursor = page.nextCursor;
-    if (cursor === undefined) return;
+    const isEnough = take(page.items, cursor) === 'enough';
+    if (cursor === undefined || isEnough) return;
     if (seen.has(cursor)) break;
     seen.add(cursor);
   }

@@ -39,11 +39,3 @@ export function needsAttention(connection: ConnectionState): boolean {
     (connection.status === 'active' && connection.failure?.actor === 'user')
   );
 }
-
-export function selectLinkedCount(state: ConnectionsState): number {
-  return Object.values(state.byId).filter((connection) => connection.status !== 'revoked').length;
-}
-
-export function selectNeedingCount(state: ConnectionsState): number {
-  return Object.values(state.byId).filter(needsAttention).length;
-}

@@ -8,10 +8,12 @@ export interface ReadonlyStore<T> {
   subscribe(listener: (state: T, previous: T) => void): () => void;
 }
 
-/** `complete`: everything that was asked for has arrived; counts are honest only then. */
+/** `complete`: everything that there is has arrived; counts are honest only then. */
 export type LoadState = {
   status: 'idle' | 'loading' | 'ready' | 'failed';
   complete: boolean;
+  /** Where the rest begins, which was not asked for yet or did not come: for `load({ cursor })`. */
+  nextCursor?: string;
   failure?: Failure;
   /** Came with the page: shown at once, and still to be asked for by this client. */
   hydrated?: true;
@@ -26,11 +28,23 @@ export function entryOf<T>(record: Readonly<Record<string, T>>, key: string): T 
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** @param previous a reload keeps saying that what is shown was complete */
+/** @param previous a reload keeps saying that what is shown was complete, or where it ends */
 export function loading(previous: LoadState | undefined): LoadState {
-  return { status: 'loading', complete: previous?.complete ?? false };
+  return { status: 'loading', ...reachOf(previous) };
 }
 
 export function loadFailed(previous: LoadState | undefined, failure: Failure): LoadState {
-  return { status: 'failed', complete: previous?.complete ?? false, failure };
+  return { status: 'failed', ...reachOf(previous), failure };
+}
+
+/** How far the list reaches. What was complete stays so while it is read once more. */
+export function reaching(load: LoadState, nextCursor: string | undefined): LoadState {
+  if (nextCursor !== undefined)
+    return load.status === 'loading' && load.complete ? load : { ...load, complete: false, nextCursor };
+  const { nextCursor: _before, ...rest } = load;
+  return { ...rest, complete: true };
+}
+
+function reachOf({ complete, nextCursor }: LoadState = idle): Pick<LoadState, 'complete' | 'nextCursor'> {
+  return { complete, ...(nextCursor !== undefined && { nextCursor }) };
 }

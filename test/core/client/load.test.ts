@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFailure } from '../../../src/core/model/failure';
+import type { ConnectionQuery } from '../../../src/core/transport';
 import { at, buildDetail, buildJob } from '../builders';
 import { setUp, setUpLoaded } from '../set-up';
 
@@ -189,5 +190,84 @@ describe('loading one connection', () => {
       failure: createFailure('not-found'),
     });
     expect(client.connections.getState().load.status).toBe('ready');
+  });
+});
+
+describe('a list of very many', () => {
+  const many = Array.from({ length: 1_200 }, (_, index) => buildDetail({ id: `c${index}` }));
+
+  async function setUpMany() {
+    const all = setUp({ connections: many });
+    all.bank.pageSize = 100;
+    await all.client.load();
+    const ids = () => all.client.connections.getState().ids;
+    const load = () => all.client.connections.getState().load;
+    return { ...all, ids, load, more: () => all.client.load({ cursor: load().nextCursor ?? 'none' }) };
+  }
+
+  it('is read in portions, and says where the rest begins', async () => {
+    const { bank, ids, load, more } = await setUpMany();
+    expect(ids()).toHaveLength(500);
+    expect(load()).toEqual({ status: 'ready', complete: false, nextCursor: '500' });
+    await more();
+    expect(ids()).toHaveLength(1_000);
+    await more();
+    expect(ids()).toEqual(many.map(({ id }) => id));
+    expect(load()).toEqual({ status: 'ready', complete: true });
+    expect(bank.called('listJobs'), 'what is going on is read with the first portion').toHaveLength(1);
+  });
+
+  it('is read as far as it is known when it is loaded again', async () => {
+    const { client, ids, load, more } = await setUpMany();
+    await more();
+    await client.load();
+    expect(ids()).toHaveLength(1_000);
+    expect(load()).toEqual({ status: 'ready', complete: false, nextCursor: '1000' });
+    await more();
+    await client.load();
+    expect(load()).toEqual({ status: 'ready', complete: true });
+  });
+
+  it('keeps what has come when a later page fails, and goes on where it failed', async () => {
+    const { bank, ids, load, more } = await setUpMany();
+    const release = bank.hold('listConnections');
+    bank.fail('listConnections', 'network');
+    const loading = more();
+    release();
+    await loading;
+    expect(ids()).toHaveLength(600);
+    expect(load()).toMatchObject({ status: 'failed', complete: false, nextCursor: '600' });
+    await more();
+    expect(ids()).toHaveLength(1_100);
+    const asked = bank.called('listConnections').map(({ subject }) => (subject as ConnectionQuery).cursor);
+    expect(asked.slice(5)).toEqual(['500', '600', '600', '700', '800', '900', '1000']);
+  });
+
+  it('drops what has vanished once its last portion has come', async () => {
+    const { client, bank, ids, more } = await setUpMany();
+    await more();
+    await more();
+    bank.connections.delete('c7');
+    await client.load();
+    expect(ids()).toHaveLength(1_199);
+    expect(ids()).not.toContain('c7');
+  });
+
+  it('is not called complete because a search in it was answered', async () => {
+    const { client, load } = await setUpMany();
+    await client.load({ text: 'hooli' });
+    expect(load()).toMatchObject({ status: 'ready', complete: false, nextCursor: '500' });
+  });
+
+  it('lets a portion that is overtaken by a reload change nothing but its rows', async () => {
+    const { client, bank, ids, load, more, pass } = await setUpMany();
+    const release = bank.hold('listConnections');
+    const late = more();
+    await client.load();
+    release();
+    await late;
+    await pass();
+    expect(ids()).toHaveLength(600);
+    expect(load()).toEqual({ status: 'ready', complete: false, nextCursor: '500' });
   });
 });

@@ -1,0 +1,59 @@
+'use client';
+/** Several connections at once: the way in. What it then shows is loaded when it is wanted first. */
+import { forwardRef } from 'react';
+import { useText } from '../../react/use-text';
+import { Button, type ButtonProps } from '../shared/button';
+import { Notice } from '../shared/notice';
+import { Part, type PartProps } from '../shared/part';
+import { useLoaded } from '../shared/use-loaded';
+import { isLong, useList } from './list-context';
+
+/** Begins selecting, and ends it; Escape ends it too. */
+export const ConnectionListSelect = forwardRef<HTMLButtonElement, Omit<ButtonProps, 'part'>>(
+  function ConnectionListSelect(props, ref) {
+    const { list: words } = useText().labels;
+    const list = useList();
+    const { ticked, setTicked, description } = list;
+    const canNothing =
+      description !== undefined && !description.can.some((one) => one === 'refresh' || one === 'revoke');
+    if (!isLong(list) || canNothing) return null;
+    return (
+      <Button
+        look="link"
+        {...props}
+        part="connection-list-select"
+        onClick={() => setTicked(ticked === null ? new Set() : null)}
+        ref={ref}
+      >
+        {ticked === null ? words.select : words.selectEnd}
+      </Button>
+    );
+  },
+);
+
+/** What can be done with those that are ticked, how far that is, and what became of each. */
+export const ConnectionListBulk = forwardRef<HTMLDivElement, PartProps<'div'>>(function ConnectionListBulk(props, ref) {
+  const { ticked, bulk } = useList();
+  if (ticked === null && !bulk.run) return null;
+  return (
+    <Part part="connection-list-bulk" {...props} ref={ref}>
+      <LoadedContent />
+    </Part>
+  );
+});
+
+const loadContent = () => import('./bulk-content');
+
+function LoadedContent() {
+  const { labels } = useText();
+  const content = useLoaded(loadContent);
+  if (content.status === 'ready') return <content.module.BulkContent />;
+  if (content.status === 'loading') return null;
+  return (
+    <div role="alert">
+      <Notice tone="warning" action={<Button onClick={content.retry}>{labels.retry}</Button>}>
+        {labels.failure.network}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+/** What the list is, and how many connections there are. */
+import { forwardRef } from 'react';
+import { useConnectionCounts } from '../../react/use-listing';
+import { useText } from '../../react/use-text';
+import { Part, type PartProps } from '../shared/part';
+import { useKeptFocus } from '../shared/use-kept-focus';
+import { useList } from './list-context';
+
+export const ConnectionListHeader = forwardRef<HTMLElement, PartProps<'header'>>(
+  function ConnectionListHeader(props, ref) {
+    return <Part as="header" part="connection-list-header" {...props} ref={ref} />;
+  },
+);
+
+/** Where the focus goes when what had it has left the list. */
+export function ConnectionListTitle({ children, ...props }: Omit<PartProps<'h2'>, 'ref'>) {
+  const { labels } = useText();
+  const { titleId } = useList();
+  const title = useKeptFocus<HTMLHeadingElement>('[data-ck="connection-list"]');
+  return (
+    <Part as="h2" part="connection-list-title" id={titleId} tabIndex={-1} {...props} ref={title}>
+      {children ?? labels.list.title}
+    </Part>
+  );
+}
+
+/** "5 linked · 1 needs you"; as text alone, so that it changes without a new render of the rows. */
+export const ConnectionListCount = forwardRef<HTMLSpanElement, PartProps<'span'>>(
+  function ConnectionListCount(props, ref) {
+    const text = useText();
+    const { ids, load } = useList();
+    const { linked, needingYou } = useConnectionCounts();
+    const { list } = text.labels;
+    if (ids.length === 0) return null;
+    const counts = [
+      text.plural(list.linked, linked),
+      ...(needingYou > 0 ? [text.plural(list.needsYou, needingYou)] : []),
+    ].join(' · ');
+    return (
+      <Part as="span" part="connection-list-count" {...props} ref={ref}>
+        {load.complete ? counts : text.fill(list.soFar, { counts })}
+      </Part>
+    );
+  },
+);

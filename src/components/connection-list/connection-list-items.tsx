@@ -1,0 +1,106 @@
+'use client';
+/** The rows. A long list keeps only those in view on the page; what places them is loaded when there is such a list. */
+import { forwardRef, useCallback, useEffect, useMemo, useState } from 'react';
+import { useText } from '../../react/use-text';
+import { Part, type PartProps } from '../shared/part';
+import { useJoinedRef } from '../shared/use-joined-ref';
+import { useLoaded } from '../shared/use-loaded';
+import { useList } from './list-context';
+import { ListRow } from './list-row';
+import type { Frame, RowWindowProps } from './row-window';
+import { useRowKeys } from './use-row-keys';
+
+/** So many rows stand on the page as they are. */
+const most = 100;
+/** Of more than that, so many stand there until they are placed: more than are in view. */
+const firstOfMany = 40;
+
+export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(function ConnectionListItems(
+  { children, ...props },
+  ref,
+) {
+  const { labels } = useText();
+  const { ids, shown, load, ticked, setTicked, selectedId, onSelect, renderItem } = useList();
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const [frame, setFrame] = useState<Frame>();
+  const [mayWindow, setMayWindow] = useState(true);
+  const isLong = shown.length > most;
+  const placed = isLong && mayWindow ? frame : undefined;
+  const { focusedId, ...keys } = useRowKeys(shown, scroller, placed);
+  const tick = useCallback(
+    (id: string, isTicked: boolean) => setTicked((before) => before && withTick(before, id, isTicked)),
+    [setTicked],
+  );
+  const atFirst = useMemo(
+    () => shown.slice(0, isLong && mayWindow ? firstOfMany : undefined).map((_id, index) => ({ index })),
+    [shown, isLong, mayWindow],
+  );
+  const rows: readonly { index: number; start?: number }[] = placed?.rows ?? atFirst;
+  const element = useJoinedRef<HTMLDivElement>(setScroller, ref);
+  const setSize = load.complete ? shown.length : -1;
+
+  if (ids.length === 0) return null;
+  return (
+    <Part part="connection-list-scroller" state={{ long: isLong }} {...props} ref={element}>
+      {shown.length > 0 && (
+        <ul
+          data-ck="connection-list-items"
+          // Safari takes the role away with the bullets.
+          // oxlint-disable-next-line jsx-a11y/no-redundant-roles
+          role="list"
+          aria-label={labels.list.title}
+          {...keys}
+          {...(placed && { style: { blockSize: placed.size } })}
+        >
+          {rows.map(({ index, start }) => {
+            const id = shown[index];
+            return id === undefined ? null : (
+              <ListRow
+                key={id}
+                connectionId={id}
+                index={isLong ? index : undefined}
+                start={start}
+                setSize={setSize}
+                measure={placed?.measure}
+                isTicked={ticked?.has(id)}
+                onTick={tick}
+                isCurrent={id === selectedId}
+                onSelect={onSelect}
+                renderItem={renderItem}
+              />
+            );
+          })}
+        </ul>
+      )}
+      {isLong && mayWindow && scroller && (
+        <RowWindowLoader
+          ids={shown}
+          focusedId={focusedId}
+          scroller={scroller}
+          onFrame={setFrame}
+          onFail={() => setMayWindow(false)}
+        />
+      )}
+      {children}
+    </Part>
+  );
+});
+
+const loadRowWindow = () => import('./row-window');
+
+/** Where it cannot be loaded, all rows stand on the page: slower, and none is missing. */
+function RowWindowLoader({ onFail, ...props }: RowWindowProps & { onFail(): void }) {
+  const loaded = useLoaded(loadRowWindow);
+  const hasFailed = loaded.status === 'failed';
+  useEffect(() => {
+    if (hasFailed) onFail();
+  });
+  return loaded.status === 'ready' ? <loaded.module.RowWindow {...props} /> : null;
+}
+
+function withTick(before: ReadonlySet<string>, connectionId: string, isTicked: boolean): ReadonlySet<string> {
+  const after = new Set(before);
+  if (isTicked) after.add(connectionId);
+  else after.delete(connectionId);
+  return after;
+}

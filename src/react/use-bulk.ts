@@ -1,0 +1,89 @@
+'use client';
+/** One action on several connections: how far it is, and what became of each. */
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ActionResult, Availability, ConnectionsClient, GestureOptions, Institution } from '../core';
+import { useConnectionsContext } from './context';
+import { useConnectionsState } from './use-connections';
+
+export type BulkAction = 'refresh' | 'revoke';
+
+export interface BulkItem {
+  connectionId: string;
+  institution: Pick<Institution, 'name'>;
+  /** Why it was not asked for; available where it was. */
+  availability: Availability;
+  /** Absent while it is not settled, and where it was not asked for. */
+  result?: ActionResult;
+}
+
+export interface BulkRun {
+  action: BulkAction;
+  items: readonly BulkItem[];
+  running: boolean;
+}
+
+export interface UseBulk {
+  run?: BulkRun;
+  /** Several refreshes at a time, one revoke after the other. Never confirms, never rejects; one run at a time. */
+  start(action: BulkAction, connectionIds: readonly string[]): Promise<void>;
+  /** Forgets a run that has ended. */
+  dismiss(): void;
+}
+
+export function useBulk(): UseBulk {
+  const { client, onStepUp } = useConnectionsContext();
+  const [run, setRun] = useState<BulkRun>();
+  const busy = useRef(false);
+
+  const start = useCallback(
+    async (action: BulkAction, connectionIds: readonly string[]) => {
+      if (busy.current) return;
+      busy.current = true;
+      const { byId } = client.connections.getState();
+      const items = connectionIds.flatMap((connectionId): BulkItem[] => {
+        const institution = byId[connectionId]?.institution;
+        return institution
+          ? [{ connectionId, institution, availability: client.availability(connectionId, action) }]
+          : [];
+      });
+      const asked = items.filter(({ availability }) => availability.available).map(({ connectionId }) => connectionId);
+      const onSettled = (connectionId: string, result: ActionResult) =>
+        setRun((before) => before && { ...before, items: withResult(before.items, connectionId, result) });
+      setRun({ action, items, running: true });
+      if (action === 'refresh') await client.refreshAll(asked, { onStepUp, onSettled });
+      else await revokeEach(client, asked, { onStepUp }, onSettled);
+      busy.current = false;
+      setRun((before) => before && { ...before, running: false });
+    },
+    [client, onStepUp],
+  );
+
+  const dismiss = useCallback(() => setRun((before) => (before?.running ? before : undefined)), []);
+  // After a log-out, nothing is said of whose connections they were.
+  const isEmpty = useConnectionsState(({ ids }) => ids.length === 0);
+  if (isEmpty && run) setRun(undefined);
+  return useMemo(() => ({ start, dismiss, ...(run && { run }) }), [start, dismiss, run]);
+}
+
+/** One after the other; a person who is not signed in, or did not confirm who they are, is not asked again for each. */
+async function revokeEach(
+  client: ConnectionsClient,
+  connectionIds: readonly string[],
+  gesture: GestureOptions,
+  onSettled: (connectionId: string, result: ActionResult) => void,
+): Promise<void> {
+  let refusal: ActionResult | undefined;
+  for (const connectionId of connectionIds) {
+    const result: ActionResult = refusal ?? (await client.run(connectionId, 'revoke', gesture));
+    if (isOfPerson(result.failure?.code)) refusal = result;
+    onSettled(connectionId, result);
+  }
+}
+
+function isOfPerson(code: string | undefined): boolean {
+  return code === 'unauthorized' || code === 'step-up-required';
+}
+
+function withResult(items: readonly BulkItem[], connectionId: string, result: ActionResult): readonly BulkItem[] {
+  return items.map((item) => (item.connectionId === connectionId ? { ...item, result } : item));
+}

@@ -1,0 +1,28 @@
+'use client';
+/** What a list of connections shows, for a search and a filter. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/shallow';
+import { createListingSelector, selectWaitingIds, type Listing, type ListingQuery } from '../core';
+import { useConnectionsContext } from './context';
+import { useConnectionsState } from './use-connections';
+
+export { connectionFilters, type ConnectionFilter, type Listing, type ListingQuery } from '../core';
+
+/** Of a list that is neither searched nor filtered. */
+export const everything: ListingQuery = { text: '', filter: 'all' };
+
+/** What needs the person first. The same object while a job goes on: only what changes the list renders it. */
+export function useListing({ text, filter }: ListingQuery): Listing {
+  const waiting = useStore(useConnectionsContext().jobs, useShallow(selectWaitingIds));
+  const select = useMemo(() => createListingSelector({ text, filter }, waiting), [text, filter, waiting]);
+  return useConnectionsState(select);
+}
+
+/** How many are linked, and how many of them wait for the person; renders only when a count changes. */
+export function useConnectionCounts(): { linked: number; needingYou: number } {
+  const { counts } = useListing(everything);
+  const linked = counts.all - counts.revoked;
+  const needingYou = counts['needs-you'];
+  return useMemo(() => ({ linked, needingYou }), [linked, needingYou]);
+}
