@@ -1,6 +1,6 @@
 'use client';
 /** What the provider hands down; its value never changes by itself. */
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, type Dispatch, type ReactNode, type SetStateAction } from 'react';
 import type { ConnectionsClient, ConnectionsState, ConsentStart, JobsState, ReadonlyStore } from '../core';
 import type { Text } from './text';
 import type { Ticker } from './ticker';
@@ -18,10 +18,12 @@ export interface ConnectionsContextValue {
   staleAfter: number;
   /** Of the components that could say what concerns the whole page. */
   turns: Turns;
+  /** Of the components that could tell how an action on a connection ended. */
+  outcomeTurns(connectionId: string): Turns;
   onConsent: ((start: ConsentStart) => void) | undefined;
   onStepUp: (() => Promise<void> | void) | undefined;
   /** Shows one layer above the page, inside the provider's root, so that what opened it may go away. */
-  showLayer(layer: ReactNode): void;
+  showLayer: Dispatch<SetStateAction<ReactNode>>;
 }
 
 export const ConnectionsContext = createContext<ConnectionsContextValue | null>(null);

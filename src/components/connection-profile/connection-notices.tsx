@@ -4,7 +4,7 @@ import { forwardRef } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
 import { useConnection, useJobs } from '../../react/use-connections';
-import { useSignedOut } from '../../react/use-session';
+import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { RefreshButton, RevokeButton } from '../connection-actions';
 import { FailureText, Notice } from '../shared/notice';
@@ -24,6 +24,8 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
   const { connection } = useConnection(connectionId);
   // How the last job ended is told by the history.
   const { jobs } = useJobs({ connectionId });
+  // In the place of the buttons.
+  useOutcomeTurn(connectionId, true);
   return (
     <Part part="connection-notices" role="status" {...props} ref={ref}>
       {connection && (

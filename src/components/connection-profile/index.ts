@@ -1,7 +1,9 @@
 export * from './account-list';
+export * from './connection-consent';
 export * from './connection-facts';
 export * from './connection-header';
 export * from './connection-notices';
 export * from './connection-profile';
+export * from './gone-notice';
 export * from './masked-field';
-export { GoneNotice, type GoneNoticeProps } from './gone-notice';
+export * from './profile-fields';
