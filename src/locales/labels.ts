@@ -242,4 +242,11 @@ export interface Labels {
   /** By what the visit to the bank's own page would do; `connectAgain` where the set-up failed. */
   consent: Words<'connect' | 'connectAgain' | 'reauthorize' | 'extend' | 'manage' | 'failed'> &
     Words<'title' | 'given' | 'ends' | 'ended' | 'purpose' | 'data' | 'notStated' | 'withdraw'>;
+  /** Of a purge or a revoke. `ready`: {institution}; `outcome`: of one job. */
+  receipt: Words<'open' | 'ready' | 'dismiss' | 'title' | 'bank' | 'time' | 'job' | 'notDone' | 'data' | 'made'> &
+    Words<
+      'linkKept' | 'dataKept' | 'dataDeleted' | 'dataUnknown' | 'copy' | 'asText' | 'asJson' | 'close' | 'failed'
+    > & {
+      outcome: Words<'succeeded' | 'failed' | 'unknown' | 'open'>;
+    };
 }

@@ -5,6 +5,7 @@ import { defaultStaleAfter, type ClientState, type ConsentStart } from '../core'
 import { en } from '../locales/en';
 import type { Labels } from '../locales/labels';
 import { ConnectionsContext, type ConnectionsContextValue } from './context';
+import { createReceipts } from './receipts';
 import { createText } from './text';
 import { createTurns, createTurnsOf } from './turns';
 import { useClientOf, type ClientSource } from './use-client-of';
@@ -43,10 +44,11 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const [layer, showLayer] = useState<ReactNode>(null);
   const [turns] = useState(createTurns);
   const [outcomeTurns] = useState(createTurnsOf);
+  const [receipts] = useState(createReceipts);
   const text = useMemo(() => createText(labels, locale, timeZone), [labels, locale, timeZone]);
   const value = useMemo<ConnectionsContextValue>(
-    () => ({ ...source, text, dir, staleAfter, turns, outcomeTurns, onConsent, onStepUp, showLayer }),
-    [source, text, dir, staleAfter, turns, outcomeTurns, onConsent, onStepUp],
+    () => ({ ...source, text, dir, staleAfter, turns, outcomeTurns, receipts, onConsent, onStepUp, showLayer }),
+    [source, text, dir, staleAfter, turns, outcomeTurns, receipts, onConsent, onStepUp],
   );
   return (
     <ConnectionsContext.Provider value={value}>

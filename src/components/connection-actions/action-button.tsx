@@ -1,15 +1,14 @@
 'use client';
 /** A button is a factory over the hook of its action; the destructive ones ask first. */
 import { forwardRef, useId, useState, type ReactNode } from 'react';
-import type { ActionResult } from '../../core/client/client';
 import type { ActionName } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
-import { useAction, useRun } from '../../react/use-action';
+import { useAction, useRun, type UseAction } from '../../react/use-action';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
 import { Countdown } from '../shared/countdown';
-import { useDialog } from '../shared/dialog';
+import { useDialog } from '../shared/use-dialog';
 import type { IconName } from '../shared/icon';
 import { composeHandlers } from '../shared/part';
 import { ActionOutcome } from './action-outcome';
@@ -64,7 +63,7 @@ export function createActionButton({
     const run = useRun(connectionId);
     const level = useConfirmLevel(confirm);
     const showDialog = useDialog();
-    const [ended, setEnded] = useState<ActionResult>();
+    const [ended, setEnded] = useState<UseAction['result']>();
     const outcomeId = useId();
 
     async function act(settledOn: ActionName): Promise<void> {

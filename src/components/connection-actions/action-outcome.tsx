@@ -1,9 +1,9 @@
 'use client';
 /** What became of a gesture that did not succeed, beside its button; where the notices of the connection tell it, they do. */
-import type { ActionResult } from '../../core/client/client';
 import type { OperationKind } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
+import type { UseAction } from '../../react/use-action';
 import { useConnectionsState, useJob } from '../../react/use-connections';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
@@ -12,7 +12,7 @@ import { FailureText } from '../shared/notice';
 interface ActionOutcomeProps {
   id: string;
   connectionId: string;
-  result: ActionResult;
+  result: NonNullable<UseAction['result']>;
 }
 
 export function ActionOutcome({ id, connectionId, result }: ActionOutcomeProps) {
@@ -54,7 +54,9 @@ function JobOutcome({ id, connection, jobId }: JobOutcomeProps) {
   const done = purgedAt !== undefined && job.kind !== 'purge';
   return (
     <div data-ck="action-failed" id={id} role="alert">
-      {done && <strong data-ck="notice-title">{job.kind === 'revoke' ? purgedRevokeFailed : purgedRefreshFailed}</strong>}
+      {done && (
+        <strong data-ck="notice-title">{job.kind === 'revoke' ? purgedRevokeFailed : purgedRefreshFailed}</strong>
+      )}
       <FailureText
         failure={job.failure}
         institution={institution}

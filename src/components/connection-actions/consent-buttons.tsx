@@ -27,7 +27,7 @@ export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(functi
 export const RenewButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function RenewButton(props, ref) {
   const { labels } = useText();
   const isActive = useConnectionsState(({ byId }) => byId[props.connectionId]?.status === 'active');
-  const isBusy = useConnectionsState(({ byId }) => byId[props.connectionId]?.operation != null);
+  const isBusy = useConnectionsState(({ byId }) => Boolean(byId[props.connectionId]?.operation));
   const isPossible = useConnectionsState(({ description }) => description?.can.includes('consent') ?? false);
   if (!isActive || !isPossible) return null;
   return (

@@ -35,7 +35,8 @@ export const ConnectionConsent = forwardRef<HTMLElement, ConnectionConsentProps>
   }, [client, connectionId, isWanted]);
 
   if (!consent) return null;
-  const endedAt = consent.endedAt ?? (isRevoked ? connection?.revokedAt : undefined) ?? (isPast ? expiresAt : undefined);
+  const endedAt =
+    consent.endedAt ?? (isRevoked ? connection?.revokedAt : undefined) ?? (isPast ? expiresAt : undefined);
   const hasEnded = isRevoked || endedAt !== undefined;
   const state = hasEnded ? 'ended' : isExpiring ? 'ending' : 'given';
   const date = (time: string | undefined) => (time === undefined ? undefined : text.date(time));
@@ -58,10 +59,17 @@ export const ConnectionConsent = forwardRef<HTMLElement, ConnectionConsentProps>
           ),
         ],
     [words.purpose, consent.purpose],
-    [words.data, consent.data.length > 0 && <ConsentData connectionId={connectionId} />],
+    [words.data, consent.data.length > 0 && <ConsentData key="data" connectionId={connectionId} />],
   ];
   return (
-    <Part as="section" part="connection-consent" state={{ consent: state }} aria-labelledby={titleId} {...props} ref={ref}>
+    <Part
+      as="section"
+      part="connection-consent"
+      state={{ consent: state }}
+      aria-labelledby={titleId}
+      {...props}
+      ref={ref}
+    >
       <h3 data-ck="section-title" id={titleId}>
         {words.title}
       </h3>

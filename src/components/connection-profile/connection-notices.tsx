@@ -7,6 +7,7 @@ import { useConnection, useJobs } from '../../react/use-connections';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { RefreshButton, RevokeButton } from '../connection-actions';
+import { ReceiptNotice } from '../receipt';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { useTimeText } from '../shared/relative-time';
@@ -35,6 +36,7 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
           <OutcomeNotice connection={connection} jobs={jobs} />
         </>
       )}
+      <ReceiptNotice connectionId={connectionId} />
     </Part>
   );
 });

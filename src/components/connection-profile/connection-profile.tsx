@@ -5,6 +5,7 @@ import { useConnection } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
 import { ConfirmLevelProvider, ConnectionActions, type ConfirmLevel } from '../connection-actions';
 import { LiveJob } from '../job-history';
+import { ReceiptNotice } from '../receipt';
 import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { ConnectionAccounts } from './account-list';
@@ -32,7 +33,12 @@ export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>
     <ConfirmLevelProvider value={confirm}>
       <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
         <PageNotice />
-        {gone && <GoneNotice connectionId={connectionId} />}
+        {gone && (
+          <>
+            <GoneNotice connectionId={connectionId} />
+            <ReceiptNotice connectionId={connectionId} />
+          </>
+        )}
         {!gone && !isForgotten && (
           <>
             <ConnectionHeader connectionId={connectionId} />

@@ -90,9 +90,9 @@ function HiddenIn({ at, label, toggle, onProlong }: HiddenInProps) {
   const now = useNow(1_000);
   const own = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    const button = own.current;
+    const [button, next] = [own.current, toggle.current];
     return () => {
-      if (button !== null && button === button.ownerDocument.activeElement) toggle.current?.focus();
+      if (button !== null && button === button.ownerDocument.activeElement) next?.focus();
     };
   }, [toggle]);
   const soon = at - now <= revealWarningTime;

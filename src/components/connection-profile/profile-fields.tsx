@@ -46,7 +46,14 @@ export const ProfileFields = forwardRef<HTMLElement, ProfileFieldsProps>(functio
   const profile = connection.detail?.profile;
   const isLoading = connection.detail === undefined;
   return (
-    <Part as="section" part="profile-fields" state={{ loading: isLoading }} aria-labelledby={titleId} {...props} ref={ref}>
+    <Part
+      as="section"
+      part="profile-fields"
+      state={{ loading: isLoading }}
+      aria-labelledby={titleId}
+      {...props}
+      ref={ref}
+    >
       <h3 data-ck="section-title" id={titleId}>
         {labels.profile.title}
       </h3>

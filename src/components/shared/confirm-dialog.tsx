@@ -3,7 +3,7 @@
 import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useText } from '../../react/use-text';
 import { Button } from './button';
-import { Dialog } from './dialog';
+import { useModal } from './use-dialog';
 
 export interface Confirmation {
   title: string;
@@ -24,6 +24,7 @@ interface ConfirmDialogProps extends Confirmation {
 export function ConfirmDialog({ title, will, wont, confirm, choice, typed, onConfirm, onClose }: ConfirmDialogProps) {
   const { labels } = useText();
   const cancel = useRef<HTMLButtonElement>(null);
+  const { ref, close, onClose: handleClose } = useModal(cancel, onClose);
   const titleId = useId();
   const consequencesId = useId();
   const [given, setGiven] = useState('');
@@ -31,41 +32,42 @@ export function ConfirmDialog({ title, will, wont, confirm, choice, typed, onCon
   const { typed: words } = labels.confirm;
   const matches = typed === undefined || isSame(given, typed);
 
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (!matches || confirmed.current) return;
+    confirmed.current = true;
+    close();
+    onConfirm();
+  }
+
   return (
-    <Dialog part="confirm" titleId={titleId} describedBy={consequencesId} initialFocus={cancel} onClose={onClose}>
-      {(close) => {
-        function submit(event: FormEvent): void {
-          event.preventDefault();
-          if (!matches || confirmed.current) return;
-          confirmed.current = true;
-          close();
-          onConfirm();
-        }
-        return (
-          <>
-            <h2 data-ck="confirm-title" id={titleId}>
-              {title}
-            </h2>
-            {choice}
-            <div data-ck="confirm-consequences" id={consequencesId}>
-              <Consequences title={labels.confirm.will} items={will} kind="will" />
-              <Consequences title={labels.confirm.wont} items={wont} kind="wont" />
-            </div>
-            <form data-ck="confirm-form" noValidate onSubmit={submit}>
-              {typed !== undefined && <TypedField expected={typed} value={given} onChange={setGiven} />}
-              <div data-ck="confirm-buttons">
-                <Button part="confirm-cancel" ref={cancel} onClick={close}>
-                  {labels.cancel}
-                </Button>
-                <Button part="confirm-submit" look="danger" type="submit" reason={matches ? '' : words.notYet}>
-                  {confirm}
-                </Button>
-              </div>
-            </form>
-          </>
-        );
-      }}
-    </Dialog>
+    <dialog
+      data-ck="confirm"
+      ref={ref}
+      aria-labelledby={titleId}
+      aria-describedby={consequencesId}
+      onClose={handleClose}
+    >
+      <h2 data-ck="confirm-title" id={titleId}>
+        {title}
+      </h2>
+      {choice}
+      <div data-ck="confirm-consequences" id={consequencesId}>
+        <Consequences title={labels.confirm.will} items={will} kind="will" />
+        <Consequences title={labels.confirm.wont} items={wont} kind="wont" />
+      </div>
+      <form data-ck="confirm-form" noValidate onSubmit={submit}>
+        {typed !== undefined && <TypedField expected={typed} value={given} onChange={setGiven} />}
+        <div data-ck="confirm-buttons">
+          <Button part="confirm-cancel" ref={cancel} onClick={close}>
+            {labels.cancel}
+          </Button>
+          <Button part="confirm-submit" look="danger" type="submit" reason={matches ? '' : words.notYet}>
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </dialog>
   );
 }
 
