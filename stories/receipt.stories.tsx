@@ -34,9 +34,7 @@ export const AfterAPurge: Story = {
     const receipt = await act(canvasElement, 'Purge data');
     await expect(receipt.getByText('Done')).toBeVisible();
     await expect(receipt.getByText('The connection was not ended.')).toBeVisible();
-    await expect(
-      receipt.getByText(/^\d{4}-\d\d-\d\dT.*\[Australia\/Sydney\]$/, { selector: 'dd > :nth-child(3)' }),
-    ).toBeVisible();
+    await expect(receipt.getAllByText(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+1[01]:00$/)[0]).toBeVisible();
     await expect(receipt.getByRole('button', { name: 'Close' })).toHaveFocus();
   },
 };

@@ -317,7 +317,7 @@ export const en: Labels = {
       text: '{institution}',
       label: 'Type “{text}” to confirm',
       hint: 'Capital letters and spaces do not matter. You can paste it.',
-      notYet: 'What is typed above is not yet the same.',
+      notYet: 'Type the words above first.',
     },
   },
   tabs: {

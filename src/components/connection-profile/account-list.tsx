@@ -67,8 +67,8 @@ export const AccountListItem = forwardRef<HTMLLIElement, AccountListItemProps>(f
   return (
     <Part as="li" part="account-list-item" state={{ available }} {...props} ref={ref}>
       <span data-ck="account-text">
-        <span data-ck="account-name" dir="auto">
-          {name}
+        <span data-ck="account-name">
+          <bdi>{name}</bdi>
         </span>
         <span data-ck="account-number">
           {type && text.accountType(type)}

@@ -58,7 +58,7 @@ export const ConnectionConsent = forwardRef<HTMLElement, ConnectionConsentProps>
             </>
           ),
         ],
-    [words.purpose, consent.purpose],
+    [words.purpose, consent.purpose && <bdi key="purpose">{consent.purpose}</bdi>],
     [words.data, consent.data.length > 0 && <ConsentData key="data" connectionId={connectionId} />],
   ];
   return (
@@ -106,8 +106,14 @@ export const ConsentData = forwardRef<HTMLUListElement, ConsentDataProps>(functi
         // Two items of a consent may bear the same name.
         // oxlint-disable-next-line react/no-array-index-key
         <li data-ck="consent-item" key={`${index} ${name}`}>
-          <span data-ck="consent-item-name">{name}</span>
-          {description !== undefined && <span data-ck="consent-item-description">{description}</span>}
+          <span data-ck="consent-item-name">
+            <bdi>{name}</bdi>
+          </span>
+          {description !== undefined && (
+            <span data-ck="consent-item-description">
+              <bdi>{description}</bdi>
+            </span>
+          )}
         </li>
       ))}
     </Part>

@@ -41,8 +41,8 @@ export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function
             shown.map((value, index) => (
               // Masked values repeat; their place is all that tells them apart.
               // oxlint-disable-next-line react/no-array-index-key
-              <span data-ck="masked-value" dir="auto" key={`${index} ${value}`}>
-                {value}
+              <span data-ck="masked-value" key={`${index} ${value}`}>
+                <bdi>{value}</bdi>
               </span>
             ))
           )}

@@ -45,8 +45,8 @@ export function ReceiptDialog({ receipt, madeAt, onClose }: ReceiptDialogProps) 
             <dt>{label}</dt>
             <dd>
               {values.map((value) => (
-                <span data-ck="receipt-value" dir="auto" key={value}>
-                  {value}
+                <span data-ck="receipt-value" key={value}>
+                  <bdi>{value}</bdi>
                 </span>
               ))}
             </dd>

@@ -95,7 +95,7 @@ function timesOf(time: string, text: Text): readonly string[] {
   return [`${text.dateTime(time)} (${text.timeZone})`, inZone(time, text.timeZone)];
 }
 
-/** ISO 8601 with the offset and the name of the time zone (RFC 9557); as it is where it cannot be read. */
+/** ISO 8601 with the offset of the time zone; as it is where it cannot be read. */
 function inZone(time: string, timeZone: string): string {
   const at = Date.parse(time);
   if (Number.isNaN(at)) return time;
@@ -103,5 +103,5 @@ function inZone(time: string, timeZone: string): string {
   const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign = '+', hours = '00', minutes = '00'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
   const offset = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-  return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${hours}:${minutes}[${timeZone}]`;
+  return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${hours}:${minutes}`;
 }
