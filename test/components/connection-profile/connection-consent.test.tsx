@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ConnectionConsent, ConnectionList } from 'connections-kit';
 import type { ConnectionDetail, Description } from 'connections-kit/core';
@@ -89,7 +89,7 @@ describe('renewing', () => {
 
   it('waits while something goes on', async () => {
     const { client, advance } = await renderConsent({ consent });
-    void client.run('c1', 'refresh');
+    await act(async () => void client.run('c1', 'refresh'));
     await advance(0);
     expect(button('Renew access')).toHaveAttribute('aria-disabled', 'true');
   });
