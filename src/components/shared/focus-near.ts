@@ -7,12 +7,15 @@ export function pathOf(element: Element | null): readonly Element[] {
   return path;
 }
 
-/** Where the first of a path is not there any more and nothing else has the focus: to the nearest heading. */
-export function focusNear(path: readonly Element[]): void {
+/**
+ * Where the first of a path is not there any more and nothing else has the focus: to the nearest heading.
+ * @param leaving what has the focus in here loses it in a moment
+ */
+export function focusNear(path: readonly Element[], leaving: Element | null): void {
   const [first] = path;
-  if (!first) return;
+  if (!first || first.isConnected) return;
   const { body, activeElement } = first.ownerDocument;
-  if (first.isConnected || (activeElement !== null && activeElement !== body && activeElement.isConnected)) return;
+  if (activeElement !== null && activeElement !== body && !leaving?.contains(activeElement)) return;
   for (const around of path) {
     const heading = around.isConnected && around.querySelector<HTMLElement>('h1, h2, h3, h4, h5, h6, [role="heading"]');
     if (!heading) continue;

@@ -39,7 +39,7 @@ export function useModal(initialFocus: RefObject<HTMLElement | null>, onClose: (
 
   /** The browser gives the focus back to what had it; where that has gone meanwhile, it goes to a heading near it. */
   const handleClose = useCallback(() => {
-    focusNear(opener.current);
+    focusNear(opener.current, ref.current);
     onClose();
   }, [onClose]);
 
@@ -56,7 +56,8 @@ export function useModal(initialFocus: RefObject<HTMLElement | null>, onClose: (
     opener.current = pathOf(element.ownerDocument.activeElement);
     if (element.showModal) element.showModal();
     else element.setAttribute('open', '');
-    initialFocus.current?.focus();
+    // What is read first stays in sight; the buttons are so in any case.
+    initialFocus.current?.focus({ preventScroll: true });
   }, [initialFocus]);
 
   useEffect(() => {

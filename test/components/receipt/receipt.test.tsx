@@ -188,9 +188,9 @@ describe('after a gesture', () => {
   it('it is still offered, with the name of the bank, when the connection has gone', async () => {
     const { bank, client, advance } = await renderScripted(<ConnectionProfile connectionId="c1" />);
     await act(() => client.load());
-    press('Revoke');
-    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Revoke' }));
-    await advance(0);
+    press('Purge data');
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Purge data' }));
+    await advance(1_000);
     bank.connections.clear();
     await act(() => client.load());
     await advance(0);
