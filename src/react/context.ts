@@ -1,6 +1,6 @@
 'use client';
 /** What the provider hands down; its value never changes by itself. */
-import { createContext, useContext, type Dispatch, type ReactNode, type SetStateAction } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import type { ConnectionsClient, ConnectionsState, ConsentStart, JobsState, ReadonlyStore } from '../core';
 import type { Receipts } from './receipts';
 import type { Text } from './text';
@@ -25,7 +25,7 @@ export interface ConnectionsContextValue {
   onConsent: ((start: ConsentStart) => void) | undefined;
   onStepUp: (() => Promise<void> | void) | undefined;
   /** Shows one layer above the page, inside the provider's root, so that what opened it may go away. */
-  showLayer: Dispatch<SetStateAction<ReactNode>>;
+  showLayer(layer: ReactNode): void;
 }
 
 export const ConnectionsContext = createContext<ConnectionsContextValue | null>(null);

@@ -37,14 +37,12 @@ export function useReceipt(jobId: string): Receipt | undefined {
 
 /** The job of the last gesture on a connection whose receipt was not put away yet. */
 export function useWaitingReceipt(connectionId: string): { jobId: string | undefined; dismiss(): void } {
-  const { receipts, jobs } = useConnectionsContext();
-  const waiting = useSyncExternalStore(
+  const { receipts } = useConnectionsContext();
+  const jobId = useSyncExternalStore(
     receipts.subscribe,
     () => receipts.waiting(connectionId),
     () => undefined,
   );
-  // After a log-out nothing is known of it.
-  const jobId = useStore(jobs, ({ byId }) => (waiting === undefined ? undefined : byId[waiting]?.id));
   const dismiss = useCallback(() => receipts.dismiss(connectionId), [receipts, connectionId]);
   return { jobId, dismiss };
 }

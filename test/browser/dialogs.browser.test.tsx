@@ -59,6 +59,14 @@ describe('a dialog that is cancelled gives the focus back to what opened it, and
   });
 });
 
+it('a double press on the confirmation runs the action once', async () => {
+  const { bank } = await renderPage();
+  await press('Purge data');
+  await userEvent.dblClick(screen.getAllByRole('button', { name: 'Purge data' }).at(-1) as HTMLElement);
+  await expect.poll(() => bank.called('purgeConnection').length).toBe(1);
+  expect(dialog()).toBeNull();
+});
+
 it('while the action runs its button keeps the focus that it was given back', async () => {
   const { bank } = await renderPage();
   const release = bank.hold('purgeConnection');
@@ -119,6 +127,7 @@ it('in a short window the dialog scrolls, its buttons stay in sight, and it begi
   const input = screen.getByRole('textbox');
   expect(input).toHaveFocus();
   const buttons = shown.querySelector('[data-ck="confirm-buttons"]') as HTMLElement;
+  input.scrollIntoView({ block: 'nearest' });
   expect(input.getBoundingClientRect().bottom, 'the focus is not covered').toBeLessThanOrEqual(
     buttons.getBoundingClientRect().top,
   );

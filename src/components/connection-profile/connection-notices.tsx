@@ -12,6 +12,7 @@ import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { useTimeText } from '../shared/relative-time';
 import { FreshnessNotice } from './freshness-notice';
+import { InstitutionHealthNotice } from './institution-health-notice';
 import { InterruptedNotice, isLost, LostNotice } from './left-over-notices';
 
 export interface ConnectionNoticesProps extends PartProps<'div'> {
@@ -28,11 +29,13 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
   // In the place of the buttons.
   useOutcomeTurn(connectionId, true);
   return (
-    <Part part="connection-notices" role="status" {...props} ref={ref}>
+    // What was said before is not said again with each new one.
+    <Part part="connection-notices" role="status" aria-atomic={false} {...props} ref={ref}>
       {connection && (
         <>
           <FreshnessNotice connectionId={connectionId} />
           <StatusNotice connection={connection} />
+          <InstitutionHealthNotice connectionId={connectionId} />
           <OutcomeNotice connection={connection} jobs={jobs} />
         </>
       )}
@@ -42,22 +45,13 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
 });
 
 function StatusNotice({ connection }: { connection: ConnectionState }) {
-  const { labels, fill } = useText();
-  const { status, failure, institution, rawStatus } = connection;
-  const { health } = institution;
-  const isDown = health === 'degraded' || health === 'outage' || health === 'maintenance';
-  const tone = status === 'invalid' || status === 'failed' ? 'danger' : 'info';
+  const { labels } = useText();
+  const { status, failure, rawStatus } = connection;
+  if (status === 'active' || failure) return null;
   return (
-    <>
-      {status !== 'active' && !failure && (
-        <Notice tone={tone}>
-          {labels.statusHint[status]} {rawStatus !== undefined && <code>{rawStatus}</code>}
-        </Notice>
-      )}
-      {isDown && status !== 'revoked' && (
-        <Notice tone="warning">{fill(labels.health[health], { institution: institution.name })}</Notice>
-      )}
-    </>
+    <Notice tone={status === 'invalid' || status === 'failed' ? 'danger' : 'info'}>
+      {labels.statusHint[status]} {rawStatus !== undefined && <code>{rawStatus}</code>}
+    </Notice>
   );
 }
 

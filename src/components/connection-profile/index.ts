@@ -4,6 +4,8 @@ export * from './connection-facts';
 export * from './connection-header';
 export * from './connection-notices';
 export * from './connection-profile';
+export * from './freshness-notice';
 export * from './gone-notice';
+export * from './institution-health-notice';
 export * from './masked-field';
 export * from './profile-fields';

@@ -28,14 +28,12 @@ export function ConfirmDialog({ title, will, wont, confirm, choice, typed, onCon
   const titleId = useId();
   const consequencesId = useId();
   const [given, setGiven] = useState('');
-  const confirmed = useRef(false);
   const { typed: words } = labels.confirm;
   const matches = typed === undefined || isSame(given, typed);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (!matches || confirmed.current) return;
-    confirmed.current = true;
+    if (!matches) return;
     close();
     onConfirm();
   }

@@ -8,7 +8,7 @@ export interface CopyButtonProps extends Pick<ButtonProps, 'children' | 'aria-la
   value: string;
 }
 
-export function CopyButton({ value, children, ...props }: CopyButtonProps) {
+export function CopyButton({ value, children, 'aria-label': label }: CopyButtonProps) {
   const { labels } = useText();
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>();
 
@@ -27,7 +27,7 @@ export function CopyButton({ value, children, ...props }: CopyButtonProps) {
 
   return (
     <>
-      <Button part="copy" look="link" {...props} onClick={() => void copy()}>
+      <Button part="copy" look="link" aria-label={outcome === 'copied' ? undefined : label} onClick={() => void copy()}>
         {outcome === 'copied' ? labels.copied : (children ?? labels.copy)}
       </Button>
       <span data-ck={outcome === 'copyFailed' ? 'copy-failed' : 'visually-hidden'} role="status">

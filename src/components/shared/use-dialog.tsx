@@ -8,12 +8,8 @@ import { focusNear, pathOf } from './focus-near';
 export function useDialog(): (render: (onClose: () => void) => ReactNode) => void {
   const showLayer = useLayer();
   return useCallback(
-    (render) => {
-      // The close of a dialog comes a moment after the next one may have opened, and must not take that away.
-      const onClose = () => showLayer((current) => (current === layer ? null : current));
-      const layer: ReactNode = <Fragment key={++opened}>{render(onClose)}</Fragment>;
-      showLayer(layer);
-    },
+    // Each anew: an element that is closed already would not open again.
+    (render) => showLayer(<Fragment key={++opened}>{render(() => showLayer(null))}</Fragment>),
     [showLayer],
   );
 }

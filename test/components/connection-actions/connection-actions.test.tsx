@@ -363,17 +363,6 @@ describe('typing before a destructive action', () => {
   });
 });
 
-it('a double press on the confirmation runs the action once', async () => {
-  const { bank, advance } = await renderActions();
-  press('Purge data');
-  const last = dialog().getByRole('button', { name: 'Purge data' });
-  const form = last.closest('form') as HTMLFormElement;
-  fireEvent.submit(form);
-  fireEvent.submit(form);
-  await advance(0);
-  expect(bank.called('purgeConnection')).toHaveLength(1);
-});
-
 describe('the dialog before a revoke', () => {
   const { revoke, purgeAndRevoke, choice } = en.confirm;
   const wordsOf = ([first = '']: readonly string[]) => first.replaceAll('{institution}', 'Hooli Bank');

@@ -71,6 +71,14 @@ describe('a consent', () => {
     expect(within(section()).queryByRole('button')).toBeNull();
   });
 
+  it('of a link that has ended is asked for when it is shown', async () => {
+    const detail = buildDetail({ status: 'revoked', revokedAt: at(-day), consent });
+    const { rerender, advance } = await renderScripted(<ConnectionList />, { connections: [detail] });
+    rerender(<ConnectionConsent connectionId="c1" />);
+    await advance(0);
+    expect(fact('Ended')).toHaveTextContent('Nov 21, 2026');
+  });
+
   it('is not made up where the provider tells of none', async () => {
     const { consent: _consent, ...detail } = buildDetail();
     await renderScripted(<ConnectionConsent connectionId="c1" />, { connections: [detail] });
