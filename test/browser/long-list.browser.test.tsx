@@ -105,6 +105,14 @@ describe('ten thousand rows', () => {
     await expect.poll(() => document.activeElement?.textContent).toMatch(/Raviga/);
   });
 
+  it('are shown from the first that a search finds', async () => {
+    await renderLong();
+    await scrollTo(300_000);
+    await userEvent.type(screen.getByRole('searchbox'), 'aviato');
+    await expect.poll(() => scroller().scrollTop).toBe(0);
+    expect(rows()[0]).toHaveTextContent('Aviato');
+  });
+
   it('are reached with Tab one after the other, beyond those that are on the page', async () => {
     await renderLong({ width: '60rem' });
     await scrollTo(100_000);

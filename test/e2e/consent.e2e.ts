@@ -8,7 +8,7 @@ test('an invalid connection is fixed at the bank, and its warning goes away', as
   await demo.open();
   await demo.choose('Hooli Bank');
   await expect(demo.page.locator('[data-ck="notice"]', { hasText: 'did not accept the saved sign-in' })).toBeVisible();
-  await demo.button('Sign in at your bank').click();
+  await demo.detailButton('Sign in at your bank').click();
   await expect(demo.page.getByRole('heading', { name: 'Share your data?' })).toBeVisible();
   await demo.button('Agree').click();
   await expect(demo.row('Hooli Bank')).toContainText('Active', setUp);
@@ -32,7 +32,7 @@ test('a person who does not agree comes back to what was there', async ({ demo }
   demo.scenario('AU00000', 'stuck-in-pre-init');
   await demo.open();
   await demo.choose('Hooli Bank');
-  await demo.button('Continue at your bank').click();
+  await demo.detailButton('Continue at your bank').click();
   await demo.button('Do not agree').click();
   await expect(demo.row('Hooli Bank')).toContainText('Pre-init');
 });

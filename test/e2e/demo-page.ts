@@ -22,12 +22,17 @@ export class DemoPage {
   }
 
   async choose(institution: string): Promise<void> {
-    await this.row(institution).getByRole('button').click();
+    await this.row(institution).getByRole('button', { name: institution }).click();
     await expect(this.page.getByRole('heading', { name: institution, level: 2 })).toBeVisible();
   }
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) });
+  }
+
+  /** Of the chosen connection; a row of the list may offer the same. */
+  detailButton(name: string): Locator {
+    return this.page.locator('[data-ck="connection-detail"]').getByRole('button', { name, exact: true });
   }
 
   async confirm(submit: string, choice?: string): Promise<void> {

@@ -181,7 +181,7 @@ test('a bank that was asked too often says when it can be asked again', async ({
 
 test('the scenario picker begins anew at the bank', async ({ demo }) => {
   await demo.open();
-  await demo.page.getByLabel('Institution').selectOption('Hooli Bank');
+  await demo.page.getByRole('combobox', { name: 'Institution' }).selectOption('Hooli Bank');
   await demo.page.getByLabel('Scenario').selectOption('credentials-rejected');
   await expect(demo.row('Hooli Bank')).toContainText('Invalid');
 });

@@ -20,7 +20,7 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
   ref,
 ) {
   const { labels } = useText();
-  const { ids, shown, load, ticked, setTicked, selectedId, onSelect, renderItem } = useList();
+  const { ids, shown, load, query, ticked, setTicked, selectedId, onSelect, renderItem } = useList();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [frame, setFrame] = useState<Frame>();
   const [mayWindow, setMayWindow] = useState(true);
@@ -37,6 +37,10 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
   );
   const rows: readonly { index: number; start?: number }[] = placed?.rows ?? atFirst;
   const element = useJoinedRef<HTMLDivElement>(setScroller, ref);
+  /** What a search finds is shown from its beginning. */
+  useEffect(() => {
+    scroller?.scrollTo?.({ top: 0 });
+  }, [scroller, query]);
   const setSize = load.complete ? shown.length : -1;
 
   if (ids.length === 0) return null;

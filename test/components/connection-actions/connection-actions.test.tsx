@@ -137,6 +137,11 @@ it('a button shows the host’s words, and takes a class and handlers', async ()
 
 describe('the way to the bank’s own page', () => {
   const fix = () => document.querySelector('[data-ck="action-fix"]');
+  /** Among the actions; the row of the list offers the same. */
+  const pressAction = (name: string) =>
+    fireEvent.click(
+      within(document.querySelector('[data-ck="connection-actions"]') as HTMLElement).getByRole('button', { name }),
+    );
 
   it.each<[ConnectionStatus, string, string]>([
     ['pre-init', 'Continue at your bank', 'connect'],
@@ -146,7 +151,7 @@ describe('the way to the bank’s own page', () => {
     const { bank, advance } = await renderActions({ status }, {}, { onConsent });
     expect(screen.getAllByRole('button')[0]).toBe(fix());
     expect(button('Refresh')).toHaveAttribute('data-look', 'plain');
-    press(name);
+    pressAction(name);
     await advance(0);
     expect(bank.called('startConsent')).toMatchObject([{ subject: { purpose, connectionId: 'c1' } }]);
     expect(onConsent).toHaveBeenCalledTimes(1);
@@ -162,10 +167,10 @@ describe('the way to the bank’s own page', () => {
   it('says when it cannot be opened, and can be tried again', async () => {
     const { bank, advance } = await renderActions({ status: 'invalid' }, {}, { onConsent: vi.fn() });
     bank.fail('startConsent', 'network');
-    press('Sign in at your bank');
+    pressAction('Sign in at your bank');
     await advance(0);
     expect(screen.getByRole('alert')).toHaveTextContent('Your bank’s page could not be opened. Try again later.');
-    press('Sign in at your bank');
+    pressAction('Sign in at your bank');
     await advance(0);
     expect(screen.queryByRole('alert')).toBeNull();
   });

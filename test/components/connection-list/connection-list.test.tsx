@@ -2,7 +2,8 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ConnectionList } from 'connections-kit';
 import { createFailure } from '../../../src/core/model/failure';
-import { at, buildDetail, buildJob, buildSteps } from '../../core/builders';
+import type { JobStep } from '../../../src/core/model/job';
+import { at, buildDetail, buildJob, buildSteps, start } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
 
 const rows = () => screen.getAllByRole('listitem');
@@ -119,6 +120,57 @@ describe('a row', () => {
       prepare: (bank) => void bank.jobs.set('j1', buildJob({ status: 'waiting-input' })),
     });
     expect(rows()[0]).toHaveTextContent('Needs an answer from you');
+  });
+
+  it('says a failure in a few words, and who must act', async () => {
+    await renderScripted(<ConnectionList />, {
+      prepare: (bank) =>
+        bank.jobs.set(
+          'j1',
+          buildJob({ status: 'failed', failure: createFailure('system-unavailable'), updatedAt: at(1) }),
+        ),
+    });
+    expect(rows()[0]).toHaveTextContent('Last time failed · try again later');
+    expect(rows()[0]).not.toHaveTextContent('was not responding');
+  });
+
+  it('follows the usual times of the bank, and waits near the end of a step that takes longer', async () => {
+    const averageDurations = { authenticate: 10_000, accounts: 30_000 };
+    const [signIn, accounts] = buildSteps('succeeded', 'running');
+    const { advance } = await renderScripted(<ConnectionList />, {
+      connections: [buildDetail({ institution: { id: 'AU1', name: 'Hooli Bank', averageDurations } })],
+      prepare: (bank) =>
+        bank.jobs.set('j1', buildJob({ steps: [signIn, { ...accounts, startedAt: start }] as JobStep[] })),
+    });
+    const progress = () => Number(screen.getByRole('progressbar').getAttribute('value')) / 2;
+    expect(rows()[0]).toHaveTextContent('Refreshing · step 2 of 2 · usually about 40 sec');
+    expect(progress()).toBeCloseTo(0.25, 1);
+    await advance(15_000);
+    expect(progress()).toBeCloseTo(0.625, 1);
+    await advance(60_000);
+    expect(progress()).toBeCloseTo((10 + 28.5) / 40, 2);
+  });
+
+  it('offers the way to the bank where the bank needs the person, named with it', async () => {
+    const onConsent = vi.fn();
+    const { advance } = await renderScripted(<ConnectionList onSelect={vi.fn()} />, {
+      connections: [buildDetail({ status: 'invalid' })],
+      provider: { onConsent },
+    });
+    const fix = within(rows()[0] as HTMLElement).getByRole('button', { name: 'Sign in at your bank' });
+    expect(fix).toHaveAccessibleDescription('Hooli Bank');
+    fireEvent.click(fix);
+    await advance(0);
+    expect(onConsent).toHaveBeenCalledTimes(1);
+  });
+
+  it('leads to the question that its job waits with', async () => {
+    const onSelect = vi.fn();
+    await renderScripted(<ConnectionList onSelect={onSelect} />, {
+      prepare: (bank) => void bank.jobs.set('j1', buildJob({ status: 'waiting-input' })),
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Answer now' }));
+    expect(onSelect).toHaveBeenCalledExactlyOnceWith('c1');
   });
 
   it('is a button only where it can be chosen', async () => {
