@@ -55,7 +55,7 @@ export interface HttpOptions {
 }
 
 export interface Http {
-  /** @throws ConnectionsError for anything but a 2xx answer with JSON or nothing in it */
+  /** @throws ConnectionsError for anything but a 2xx answer with JSON or nothing in it; a redirect is a `bad-response` */
   request(request: HttpRequest): Promise<HttpAnswer>;
   /**
    * For an answer that goes on: the time limit and the signal hold until it begins. Its body is the caller's to read and to cancel.
@@ -159,12 +159,12 @@ function initOf(request: HttpRequest, signal: AbortSignal): RequestInit {
     if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
     for (const [name, value] of Object.entries(request.headers ?? {}))
       if (value !== undefined) headers.set(name, value);
-    // What is sent must not follow a redirect to another server.
+    // What is sent must not follow a redirect to another server. Workers have no `redirect: 'error'`: they refuse the request.
     return {
       method,
       headers,
       signal,
-      redirect: 'error',
+      redirect: 'manual',
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     };
   } catch {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Transport } from '../../src/core/transport';
+import { createConnectionsHandler } from '../../src/server';
 import { createBasiq } from '../../src/transports/basiq';
+import { createRestTransport } from '../../src/transports/rest';
 import { damaged, edits, toJson } from './damage';
 import { account, answerTo, connection, connector, detail, jobs } from './wire';
 
@@ -15,6 +17,18 @@ function basiqWith(bodies: Readonly<Record<string, unknown>>): Transport {
   const clock = { now: () => Date.UTC(2026, 0, 1) };
   return createBasiq({ apiKey: 'a2V5', baseUrl: 'https://basiq.example', fetch, clock }).transport('u1');
 }
+
+/** As a page reads what that Basiq says. */
+function behindHandler(transport: Transport): Transport {
+  const handler = createConnectionsHandler({ authenticate: () => ({ userId: 'u1' }), transport: () => transport });
+  const fetch: typeof globalThis.fetch = (input, init) => handler(new Request(input, init));
+  return createRestTransport({ baseUrl: 'https://host.example', fetch, push: false });
+}
+
+const ways: readonly (readonly [name: string, wrap: (transport: Transport) => Transport])[] = [
+  ['the Basiq transport', (transport) => transport],
+  ['the Basiq transport, the handler and the rest transport', behindHandler],
+];
 
 const listOf = (data: readonly unknown[]) => ({ type: 'list', data });
 
@@ -81,24 +95,27 @@ const another = {
   institution: { name: 'Another' },
 };
 
-describe('a bad row', () => {
+describe.each(ways)('a bad row through %s', (_way, wrap) => {
+  const readOf = (list: List, rows: readonly unknown[]) =>
+    list.read(wrap(basiqWith({ [list.path]: bodyOf(list, rows), ...elsewhere(list) })));
+
   it.each(lists)('costs no other of the $name', async (list) => {
-    const known = await list.read(basiqWith({ [list.path]: bodyOf(list, list.good), ...elsewhere(list) }));
+    const known = await readOf(list, list.good);
     expect(known).not.toEqual([]);
     const bad = fc.array(edits, { minLength: 1, maxLength: 4 });
     const property = fc.asyncProperty(bad, fc.nat(3), async (all, place) => {
       const rows = [...list.good];
       rows.splice(place, 0, ...all.map((made) => damaged(list.row, made)));
-      const seen = await list.read(basiqWith({ [list.path]: bodyOf(list, rows), ...elsewhere(list) }));
+      const seen = await readOf(list, rows);
       expect(seen).toEqual(known);
     });
     await fc.assert(property, { numRuns: 300 });
   });
 
   it.each(lists)('or good one that comes twice among the $name is counted once, as it came first', async (list) => {
-    const known = await list.read(basiqWith({ [list.path]: bodyOf(list, list.good), ...elsewhere(list) }));
+    const known = await readOf(list, list.good);
     const others = list.good.map((row) => ({ ...(row as object), ...another }));
     const twice = [...list.good, ...others];
-    expect(await list.read(basiqWith({ [list.path]: bodyOf(list, twice), ...elsewhere(list) }))).toEqual(known);
+    expect(await readOf(list, twice)).toEqual(known);
   });
 });

@@ -1,6 +1,10 @@
 /** Damage to a good answer, drawn by fast-check: single values go wrong, or the whole answer does. */
 import fc from 'fast-check';
 
+/** Stands for lists within lists, deeper than a reader that calls itself can follow. */
+const deep = '⤓';
+const levels = 10_000;
+
 /** Values that a field may have instead of its own; `__proto__` as a key of its own, as `JSON.parse` makes it. */
 const scraps: readonly unknown[] = [
   null,
@@ -54,6 +58,8 @@ const scraps: readonly unknown[] = [
   [],
   [null],
   [[[[]]]],
+  deep,
+  { id: deep, data: deep, steps: deep },
   ['active', 5, null],
   {},
   JSON.parse('{"__proto__":{"id":"c9","status":"active","data":[1]}}'),
@@ -136,10 +142,8 @@ export function scrapAt(choice: number): unknown {
   return scraps[choice % scraps.length];
 }
 
-/** JSON with numbers that JSON has no word for. */
+/** JSON with numbers that JSON has no word for, and with what is too deep to be written. */
 export function toJson(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, inner: unknown) => (inner === Infinity ? '∞' : inner))?.replaceAll('"∞"', '1e999') ??
-    ''
-  );
+  const text = JSON.stringify(value, (_key, inner: unknown) => (inner === Infinity ? '∞' : inner)) ?? '';
+  return text.replaceAll('"∞"', '1e999').replaceAll(`"${deep}"`, () => '[1,'.repeat(levels) + '1' + ']'.repeat(levels));
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isConnectionsError } from '../../src/core/model/errors';
+import type { TransportEvent } from '../../src/core/transport';
 import { readConsentStart, readDescription, readPage } from '../../src/transports/rest/read-answers';
 import { readConnection, readConnectionDetail } from '../../src/transports/rest/read-connection';
 import { readJob } from '../../src/transports/rest/read-job';
 import { readProblem } from '../../src/transports/rest/read-problem';
+import { createRestTransport } from '../../src/transports/rest/rest-transport';
 import { generated } from './budget';
 import { damaged, edits, toJson } from './damage';
 import { eachDamaged } from './each-damaged';
@@ -106,5 +108,56 @@ describe('one bad row', () => {
       expect(items.filter(({ id }) => /^g\d$/.test(id))).toEqual(known);
     });
     fc.assert(property, { numRuns: 300 });
+  });
+});
+
+describe('one bad event', () => {
+  const good = ['e1', 'e2', 'e3'].map((connectionId) => ({ type: 'connection-removed', connectionId }));
+  const told = [
+    { type: 'job-changed', job: neutralJob },
+    { type: 'connection-changed', connection: neutralDetail },
+    { type: 'connection-removed', connectionId: 'c1' },
+  ];
+
+  /** All that a page hears of these messages, which come over one stream. */
+  async function heard(messages: readonly string[]): Promise<readonly TransportEvent[]> {
+    const body = messages.map((message) => message.replace(/^/gm, 'data: ')).join('\n\n');
+    const headers = { 'Content-Type': 'text/event-stream' };
+    const leaving = new AbortController();
+    let streams = 0;
+    const fetch: typeof globalThis.fetch = async () => {
+      if (streams > 0) leaving.abort();
+      streams += 1;
+      return new Response(`${body}\n\n`, { headers });
+    };
+    const clock = { now: () => 0, setTimeout: (go: () => void) => void queueMicrotask(go), clearTimeout: () => {} };
+    const events: TransportEvent[] = [];
+    const transport = createRestTransport({ baseUrl: 'https://host.example', fetch, clock });
+    for await (const event of transport.watch?.({ signal: leaving.signal }) ?? []) events.push(event);
+    return events;
+  }
+
+  function expectNeutralEvent(event: TransportEvent): void {
+    if (event.type === 'job-changed') expectNeutral('job', event.job);
+    else if (event.type === 'connection-changed') expectNeutral('connection', event.connection);
+    else expect(Object.keys(event)).toEqual(['type', 'connectionId']);
+  }
+
+  it('costs no other event of a stream, and is neutral and masked, or nothing', async () => {
+    const bad = fc.record({ event: fc.constantFrom(...told), made: edits, cut: fc.option(fc.nat(400)) });
+    const property = fc.asyncProperty(fc.array(bad, { minLength: 1, maxLength: 5 }), fc.nat(3), async (all, place) => {
+      const messages = good.map((event) => JSON.stringify(event));
+      messages.splice(
+        place,
+        0,
+        ...all.map(({ event, made, cut }) => toJson(damaged(event, made)).slice(0, cut ?? 1e9)),
+      );
+      const events = await heard(messages);
+      events.forEach(expectNeutralEvent);
+      const isGood = (event: TransportEvent) => 'connectionId' in event && /^e\d$/.test(event.connectionId);
+      expect(events.filter(isGood)).toEqual(good);
+      count += all.length;
+    });
+    await fc.assert(property, { numRuns: 1_000 });
   });
 });

@@ -151,8 +151,24 @@ describe('createHttp', () => {
     });
     const listener = answering(307, '', { location: `${elsewhere}/answers` });
     const error = await failureOf(ask(listener, {}, { method: 'POST', body: { answers: ['1234'] } }));
-    expect(error.code).toBe('network');
+    expect(error.code).toBe('bad-response');
     expect(reached).toEqual([]);
+  });
+
+  it('asks its fetch for nothing that Workers refuse, and takes the redirect that a browser hides for one', async () => {
+    const hidden = Object.defineProperties(new Response(null), {
+      ok: { value: false },
+      status: { value: 0 },
+      type: { value: 'opaqueredirect' },
+    });
+    const fetch: typeof globalThis.fetch = async (_input, init) => {
+      if (init?.redirect === 'error')
+        throw new TypeError('Invalid redirect value, must be one of "follow" or "manual"');
+      return hidden;
+    };
+    const http = createHttp({ baseUrl: 'https://bank.example', fetch });
+    expect((await failureOf(http.request({ method: 'GET', path: '/x' }))).code).toBe('bad-response');
+    expect((await failureOf(http.open({ method: 'GET', path: '/x' }))).code).toBe('bad-response');
   });
 
   it('waits for headers within the limits of the request', async () => {

@@ -8,6 +8,8 @@
 
 const dots = '•••';
 const shortest = 6;
+/** Of what is left; no domain has more (RFC 1035: 253), and no place. */
+const longestRemainder = 300;
 
 /** A letter with the few marks that belong to it: hundreds of them would tell one value from another. */
 const initial = /^\p{L}\p{M}{0,2}/u;
@@ -40,7 +42,7 @@ function maskEmail(raw: string): string {
 const countryName = /^(?:australia|new zealand|united states(?: of america)?|usa|au|nz|us)$/i;
 const localityStatePostcode = /^(?:([\p{L}\p{M}'’. -]+?)\s+)?([A-Z]{2,3}\s+)?(\d{4,5})$/u;
 const streetWord =
-  /\s(?:alley|avenue|ave|boulevarde?|blvd|bvd|cct|circle|circuit|close|cl|court|crescent|cres|ct|drive|dr|esplanade|freeway|gardens|grove|gr|highway|hwy|lane|ln|loop|mews|motorway|parade|parkway|pde|place|pl|promenade|quay|rd|rise|road|row|square|sq|street|terrace|tce|track|walk|way)\b|\sst$/i;
+  /\s(?:alley|arcade|avenue|ave?|boulevarde?|blvd|bvd|bypass|cct|circle|circuit|close|cl|concourse|court|crescent|cres|ct|drive|dr|esplanade|esp|freeway|gardens|grove|gr|highway|hwy|lane|ln|loop|mall|mews|motorway|parade|parkway|pde|place|plaza|pl|promenade|quay|rd|rise|road|row|square|sq|street|terrace|tce|track|trail|trl|walk|way)\b|\sst\.?$|^(?:avenida|calle|rue|via)\s|(?:strasse|straße|straat)$/i;
 
 /** Locality, state, postcode: `•••, Dee Why NSW 2099`. What cannot be told apart from a street is masked. */
 function maskAddress(raw: string): string {
@@ -59,9 +61,9 @@ function maskAddress(raw: string): string {
 }
 
 /** Begins at a quotation mark or the beginning of a word only, so that a long text takes no longer than its length. */
-const emailAddress = /(?:"[^"]*"|(?<![^\s@<>"(),;:])[^\s@<>"(),;:]+)@[^\s@<>"'(),;:]+/gu;
-/** Up to two characters that are no letters may part the digits: a narrow space, a dash, the keycap of an emoji. */
-const digitRun = /\p{N}(?:[^\p{L}\p{N}]{0,2}\p{N}){2,}/gu;
+const emailAddress = /(?:"[^"]*"|(?<![^\s@＠<>"(),;:])[^\s@＠<>"(),;:]+)[@＠][^\s@＠<>"'(),;:]+/gu;
+/** Up to three characters that are no letters may part the digits: a narrow space, a dash between spaces, the keycap of an emoji. */
+const digitRun = /\p{N}(?:[^\p{L}\p{N}]{0,3}\p{N}){2,}/gu;
 
 /** A bank's own sentence or name for an account: digit runs of three and more and e-mail addresses are masked. */
 function maskFreeText(raw: string): string {
@@ -71,7 +73,8 @@ function maskFreeText(raw: string): string {
 function whole(rule: (raw: string) => string): (raw: string) => string {
   return (raw) => {
     const value = raw.trim();
-    return isShort(value) ? dots : rule(value);
+    const masked = isShort(value) ? dots : rule(value);
+    return masked.length > longestRemainder ? dots : masked;
   };
 }
 

@@ -76,7 +76,7 @@ export function toAccount(wire: WireRecord): Account | undefined {
   if (accountId === undefined) return undefined;
   const kind = field(wire, 'class');
   const type = maskedText(field(kind, 'type')) ?? maskedText(kind);
-  const number = text(field(wire, 'accountNo')) ?? text(field(wire, 'maskedNumber'));
+  const number = text(field(wire, 'accountNo'), Infinity) ?? text(field(wire, 'maskedNumber'), Infinity);
   const optional = {
     type,
     number: number === undefined ? undefined : mask.accountNumber(number),

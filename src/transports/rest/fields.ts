@@ -53,11 +53,11 @@ export function truth(value: unknown): boolean | undefined {
 /** Characters; a picture inside the answer is the longest. */
 const longestAddress = 100_000;
 
-/** An address that a page may link to or load. */
+/** An address that a page may link to or load; none with a name before its host, which could pass for the host. */
 export function address(value: unknown, begins: RegExp): string | undefined {
   const isOne =
     typeof value === 'string' && begins.test(value) && value.length <= longestAddress && URL.canParse(value);
-  return isOne ? value : undefined;
+  return isOne && new URL(value).username === '' ? value : undefined;
 }
 
 /** Without the later ones of the same key. */

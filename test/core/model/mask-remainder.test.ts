@@ -100,7 +100,22 @@ describe('of two values with the same remainder, whatever their scripts and leng
   });
 
   it('a sentence of a bank, whatever parts the digits', () => {
-    const gap = fc.constantFrom('', ' ', '\u00a0', '\u202f', '-', '–', '.', ', ', ') ', '\u200b', '·', '\ufe0f\u20e3');
+    const gap = fc.constantFrom(
+      '',
+      ' ',
+      '\u00a0',
+      '\u202f',
+      '-',
+      '–',
+      '.',
+      ', ',
+      ') ',
+      ' - ',
+      ' / ',
+      '\u200b',
+      '·',
+      '\ufe0f\u20e3',
+    );
     const number = digitsOfOneScript.chain((digits) =>
       fc.tuple(
         fc.constantFrom(...Array.from(digits)),
@@ -152,6 +167,14 @@ describe('a mask says nothing of the length', () => {
   });
 });
 
+it.each<[Kind, string]>([
+  ['address', `1 Pine Road, ${'Dee '.repeat(100)}NSW 2099`],
+  ['address', `1 Pine Road, ${'Dee '.repeat(100)}, NSW 2099`],
+  ['email', `gavin@${'hooli.'.repeat(100)}com`],
+])('a remainder that is longer than any place or domain is masked whole: %s', (kind, raw) => {
+  expect(mask[kind](raw)).toBe(dots);
+});
+
 describe('a value under six characters is masked whole', () => {
   it.each<[Kind, string]>([
     ['name', 'Che\u0301ri\u0301'],
@@ -198,6 +221,7 @@ describe('a value that the bank has masked already', () => {
     ['freeText', 'Code sent to XXXX 888 991', 'Code sent to XXXX •••'],
     ['freeText', 'Code sent to ****1234', 'Code sent to ****•••'],
     ['freeText', 'Mail to g****@hooli.com', 'Mail to •••'],
+    ['freeText', 'ｇａｖｉｎ＠ｈｏｏｌｉ．ｃｏｍ へ', '••• へ'],
     ['freeText', 'Mail to "gavin belson"@hooli.com', 'Mail to •••'],
   ])('as a %s: of %j is left %j', (kind, raw, masked) => {
     expect(mask[kind](raw)).toBe(masked);
@@ -205,10 +229,32 @@ describe('a value that the bank has masked already', () => {
   });
 });
 
-it.each(['Sunset Grove', 'Harbour Quay', 'The Boulevarde', 'Pine Gr', 'Ocean Parkway', 'Old Cct', 'North Rise'])(
-  'an address without a locality leaves nothing of its street: %s',
-  (street) => {
-    expect(mask.address(`Unit 4, ${street} NSW 2099`)).toBe(dots);
-    expect(mask.address(`Unit 4, ${street}, NSW 2099`)).toBe(dots);
-  },
-);
+it.each([
+  'Sunset Grove',
+  'Harbour Quay',
+  'The Boulevarde',
+  'Pine Gr',
+  'Ocean Parkway',
+  'Old Cct',
+  'North Rise',
+  'Smith St.',
+  'Park Av.',
+  'Queens Arcade',
+  'Pitt Street Mall',
+  'Main Plaza',
+  'Ocean Esp',
+  'Bay Concourse',
+  'Cedar Trl',
+  'Coast Bypass',
+  'Rue de Rivoli',
+  'Via Roma',
+  'Calle Mayor',
+  'Avenida Paulista',
+  'Lange Strasse',
+  'Hauptstraße',
+  'Kalverstraat',
+])('an address without a locality leaves nothing of its street: %s', (street) => {
+  expect(mask.address(`Unit 4, ${street} NSW 2099`)).toBe(dots);
+  expect(mask.address(`Unit 4, ${street}, NSW 2099`)).toBe(dots);
+  expect(mask.address(`Unit 4, ${street} 2099`)).toBe(dots);
+});

@@ -172,6 +172,31 @@ describe('a profile', () => {
     });
   });
 
+  it('keeps a last name that is the first name, too', () => {
+    const wire = { profile: { fullName: '', firstName: 'Neville', middleName: null, lastName: 'Neville' } };
+    expect(profileValues(wire, 'fullName')).toEqual(['Neville Neville']);
+  });
+
+  it('is masked before anything is cut off, or the middle of a value would pass for its end', () => {
+    const [phone, place] = [`${'0405345'.repeat(60)}991`, 'Dee Why NSW 2099'];
+    const wire = {
+      profile: {
+        fullName: `Gavin ${'Archibald '.repeat(60)}Belson`,
+        phoneNumbers: [phone],
+        emailAddresses: [`g${'avin'.repeat(200)}@hooli.com`],
+        physicalAddresses: [`${'1 Long Way, '.repeat(60)}${place}`],
+      },
+    };
+    expect(toProfile(wire)).toEqual({
+      fullName: 'G••• B•••',
+      phoneNumbers: ['••• 991'],
+      emailAddresses: ['g•••@hooli.com'],
+      physicalAddresses: [`•••, ${place}`],
+    });
+    expect(toAccount({ id: 'a-1', accountNo: phone })?.number).toBe('••• 991');
+    expect(profileValues(wire, 'fullName')[0]).toHaveLength(500);
+  });
+
   it('has no field for what was not shared', () => {
     const profile = { fullName: null, phoneNumbers: [], emailAddresses: null, physicalAddresses: [null, {}] };
     expect(toProfile({ profile })).toEqual({});

@@ -135,6 +135,7 @@ describe('a hostile answer', () => {
   it.each([
     'javascript:alert(1)',
     'https://',
+    'https://bank.example@evil.example/',
     'http://bank.example/l.png',
     'data:text/html,x',
     '//bank.example',
