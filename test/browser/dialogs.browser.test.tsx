@@ -127,6 +127,7 @@ it('in a short window the dialog scrolls, its buttons stay in sight, and it begi
   const input = screen.getByRole('textbox');
   expect(input).toHaveFocus();
   const buttons = shown.querySelector('[data-ck="confirm-buttons"]') as HTMLElement;
+  shown.scrollTop = 0;
   input.scrollIntoView({ block: 'nearest' });
   expect(input.getBoundingClientRect().bottom, 'the focus is not covered').toBeLessThanOrEqual(
     buttons.getBoundingClientRect().top,
