@@ -1,6 +1,8 @@
 /** A job is followed to its end whatever happens to tabs, network and server. */
 import type { Page } from '@playwright/test';
-import { startDemo } from '../../demo/start-demo';
+import { sandboxUser, startDemo } from '../../demo/start-demo';
+import { sandboxInstitutions } from '../../src/transports/sandbox/institutions';
+import { cutStreams } from './cut-streams';
 import { expect, test, type DemoPage } from './demo-page';
 
 const settled = { timeout: 15_000 };
@@ -15,11 +17,11 @@ async function openAnother(demo: DemoPage): Promise<Page> {
   return page;
 }
 
-/** Requests for jobs that a page has sent from now on. */
-function countJobRequests(page: Page): () => number {
+/** Requests that a page has sent from now on; for jobs, unless others are asked for. */
+function countRequests(page: Page, which = /\/api\/(jobs|connections\/[^/]+\/jobs)/): () => number {
   let count = 0;
   page.on('request', (request) => {
-    if (/\/api\/(jobs|connections\/[^/]+\/jobs)/.test(request.url())) count += 1;
+    if (which.test(request.url())) count += 1;
   });
   return () => count;
 }
@@ -28,6 +30,16 @@ async function beginRefresh(demo: DemoPage): Promise<void> {
   await demo.choose('Hooli Bank');
   await demo.button('Refresh').click();
   await expect(demo.row('Hooli Bank')).toContainText('step', { timeout: 5_000 });
+}
+
+/** At another device: this page hears of it by its stream alone. */
+async function refreshElsewhere({ demo }: DemoPage, server: string, institution: string): Promise<void> {
+  const institutionId = sandboxInstitutions.find(({ name }) => name === institution)?.id;
+  const linked = demo.sandbox?.bank.connections(sandboxUser) ?? [];
+  const id = linked.find((connection) => connection.institutionId === institutionId)?.id;
+  const url = `${server}/api/connections/${id}/refresh`;
+  const answer = await fetch(url, { method: 'POST', headers: { 'Connections-Kit': '1' } });
+  expect(answer.status).toBe(202);
 }
 
 /** As the browser does when the tab is left; a headless one cannot hide its window. */
@@ -44,7 +56,7 @@ async function setHidden(page: Page, hidden: boolean): Promise<void> {
 test('two tabs show the same, and one of them asks', async ({ demo }) => {
   await demo.open();
   const other = await openAnother(demo);
-  const asked = [countJobRequests(demo.page), countJobRequests(other)];
+  const asked = [countRequests(demo.page), countRequests(other)];
   await beginRefresh(demo);
   await expect(rowIn(other, 'Hooli Bank')).toContainText('step', { timeout: 5_000 });
   await expect(demo.row('Hooli Bank')).toContainText(updated, settled);
@@ -75,7 +87,7 @@ test('a hidden page asks nothing, and looks at once when it is shown again', asy
   await beginRefresh(demo);
   await setHidden(demo.page, true);
   await demo.page.waitForTimeout(500);
-  const asked = countJobRequests(demo.page);
+  const asked = countRequests(demo.page);
   await demo.page.waitForTimeout(9_000);
   expect(asked()).toBe(0);
   await expect(demo.row('Hooli Bank')).toContainText('step');
@@ -89,7 +101,7 @@ test('after half a minute offline the page shows what has happened', async ({ de
   await demo.open();
   await beginRefresh(demo);
   await demo.page.context().setOffline(true);
-  const asked = countJobRequests(demo.page);
+  const asked = countRequests(demo.page);
   await demo.page.waitForTimeout(30_000);
   expect(asked()).toBe(0);
   await demo.page.context().setOffline(false);
@@ -107,4 +119,29 @@ test('a server that is restarted in the middle loses no job', async ({ demo, wir
   Object.assign(demo.demo, again); // To be closed by the fixture.
   await expect(demo.row('Hooli Bank')).toContainText(updated, settled);
   expect(again.sandbox?.log.some(({ path }) => path.endsWith('/refresh'))).toBe(false);
+});
+
+test('a stream that is cut every two seconds loses no job, and is no storm', async ({ demo, wire }) => {
+  test.skip(wire !== 'usual', 'what the bank says otherwise does not matter here');
+  test.setTimeout(90_000);
+  const server = demo.demo.url;
+  const network = await cutStreams(server, 2_000);
+  Object.assign(demo.demo, { url: network.url });
+  demo.scenario('AU00003', 'happy');
+  const start = Date.now();
+  const streams = countRequests(demo.page, /\/api\/events/);
+  const questions = countRequests(demo.page);
+  await demo.open();
+  await expect.poll(network.cuts, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
+  await beginRefresh(demo);
+  for (const institution of ['Nucleus Bank', 'Yao Net Bank']) await refreshElsewhere(demo, server, institution);
+  for (const institution of ['Hooli Bank', 'Nucleus Bank', 'Yao Net Bank'])
+    await expect(demo.row(institution)).toContainText(updated, settled);
+  const elapsed = (Date.now() - start) / 1_000;
+  expect(network.cuts()).toBeGreaterThanOrEqual(3);
+  // One stream lasts two seconds, and the next is opened a second later at the earliest.
+  expect(streams(), 'streams').toBeLessThanOrEqual(1 + elapsed / 3);
+  // Push stretches the questions, also while its stream is cut.
+  expect(questions(), 'questions').toBeLessThanOrEqual(1 + elapsed / 5);
+  await network.close();
 });
