@@ -7,7 +7,7 @@ export const model = [
     ['older news of a job never wins', 'Date.parse(a.updatedAt) - Date.parse(b.updatedAt) ||\n    progress', 'progress'],
     ['news of the same time is ordered by progress', 'progress(a) - progress(b) ||', ''],
     ['news of the same time and progress has one order', 'compareText(providerText(a), providerText(b))', '0'],
-    ['what is taken over from other news does not count in that order', 'return stableText({ ...job, steps: job.steps.map(({ key, status }) => ({ key, status })) });', 'return stableText({ ..._run ? { _run } : {}, ...job });'],
+    ['what is taken over from other news does not count in that order', 'runId: _run,', ''],
     ['equal news of a job is no news', 'isEqual(merged, known) ? known : merged', 'merged'],
     ['the run of a job is kept', 'newer.runId ?? older.runId', 'newer.runId'],
     ['the deadline of a job is kept', 'newer.deadlineAt ?? older.deadlineAt', 'newer.deadlineAt'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFailure } from '../../../src/core/model/failure';
 import type { Job } from '../../../src/core/model/job';
-import { at, buildDetail, buildJob } from '../builders';
+import { at, buildDetail, buildJob, buildSteps } from '../builders';
 import { minute, second, setUp, setUpLoaded } from '../set-up';
 
 const day = 24 * 60 * minute;
@@ -124,6 +124,16 @@ describe('a deadline', () => {
     const asked = bank.calls.length;
     await pass(30 * minute);
     expect(bank.calls).toHaveLength(asked);
+  });
+
+  it('does not move with the news of the job', async () => {
+    const { bank, pass, jobs } = await following();
+    await pass(10 * minute);
+    bank.say('j1', { steps: buildSteps('running') });
+    await pass(20 * minute - 1);
+    expect(jobs()).toMatchObject([{ status: 'running', updatedAt: at(600) }]);
+    await pass(1);
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
   });
 
   it('is the one that the transport names', async () => {
