@@ -86,8 +86,14 @@ ${shortestStream / 1_000} to ${longestStream / 1_000} s each. The bank, the hand
 
 | from the bank's change to a client's store | p50 | p95 | told |
 |---|---:|---:|---:|
-${latencyRow('a job that was begun through the handler', jobs.filter((id) => asked.has(id) && !atBank.has(id)))}
-${latencyRow('a job that the bank began by itself', jobs.filter((id) => atBank.has(id) && !asked.has(id)))}
+${latencyRow(
+  'a job that was begun through the handler',
+  jobs.filter((id) => asked.has(id) && !atBank.has(id)),
+)}
+${latencyRow(
+  'a job that the bank began by itself',
+  jobs.filter((id) => atBank.has(id) && !asked.has(id)),
+)}
 `;
 console.log(`\n${text}`);
 if (minutes >= 10) writeResults('Soak: 1,000 clients of one handler, their streams cut at random', text);

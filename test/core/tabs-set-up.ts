@@ -3,7 +3,7 @@ import { createFakeBrowser, type FakeTab } from '../../src/testing/fake-browser'
 import { createFakeClock } from '../../src/testing/environment';
 import { buildDetail, start } from './builders';
 import { createScriptedBank } from './scripted-bank';
-import { setUp, type SetUp } from './set-up';
+import { oneTurn, setUp, type SetUp } from './set-up';
 
 export interface TabSetUp extends SetUp {
   tab: FakeTab;
@@ -11,7 +11,7 @@ export interface TabSetUp extends SetUp {
 }
 
 export function setUpBrowser({ scope = 'user-1', connections = [buildDetail(), buildDetail({ id: 'c2' })] } = {}) {
-  const clock = createFakeClock(Date.parse(start));
+  const clock = createFakeClock(Date.parse(start), oneTurn);
   const browser = createFakeBrowser({ clock });
   const bank = createScriptedBank(connections, clock.now);
 

@@ -6,11 +6,4 @@ import { server } from './server';
 import { tracking } from './tracking';
 import { transports } from './transports';
 
-export const allMutants: readonly Mutant[] = [
-  ...model,
-  ...tracking,
-  ...commands,
-  ...server,
-  ...transports,
-  ...page,
-];
+export const allMutants: readonly Mutant[] = [...model, ...tracking, ...commands, ...server, ...transports, ...page];

@@ -92,12 +92,13 @@ if (chosen.length === 0) throw new Error(`No mutant is called ${words.join(' ')}
 for (const mutant of chosen) applyMutant(mutant, readFileSync(path.join(root, mutant.file), 'utf8'));
 const tests = [...new Set(chosen.flatMap((mutant) => mutant.tests))];
 const missing = tests.filter((file) => !existsSync(path.join(root, file)));
-if (missing.length > 0) console.log(`There is no ${missing.join(", ")}`);
+if (missing.length > 0) console.log(`There is no ${missing.join(', ')}`);
 
 const start = performance.now();
 const modules = await run(tests);
 const alreadyFailing = modules.filter((module) => !module.ok()).map((module) => module.relativeModuleId);
-if (alreadyFailing.length > 0) throw new Error(`Nothing is taken out yet, and these fail: ${alreadyFailing.join(', ')} (${death?.words})`);
+if (alreadyFailing.length > 0)
+  throw new Error(`Nothing is taken out yet, and these fail: ${alreadyFailing.join(', ')} (${death?.words})`);
 console.log(`${tests.length} test files pass as they are (${seconds()} s)\n`);
 
 const survivors: string[] = [];

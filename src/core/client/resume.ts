@@ -37,6 +37,7 @@ export function createResume({ ledger, tabs, runAction, intake, jobsOf, mayAsk, 
     awaited.delete(runId);
     intake.endOperation(connectionId, runId);
     const run = ledger.runs().find((one) => one.runId === runId);
+    if (run?.stopped) offer(run);
     if (!run || run.stopped || !mayAsk()) return;
     await read(connectionId);
     if (isOvertaken(run, jobsOf(connectionId))) drop(run);

@@ -11,14 +11,17 @@ describe('what a browser remembers', () => {
     const { storage } = createFakeEnvironment();
     const ledger = createLedger({ scope: 'user-1', storage, now });
     for (const job of jobs(150)) ledger.putJobs([job]);
-    expect(ledger.jobs().map(({ id }) => id)).toEqual(jobs(150).slice(50).map(({ id }) => id));
+    expect(ledger.jobs().map(({ id }) => id)).toEqual(
+      jobs(150)
+        .slice(50)
+        .map(({ id }) => id),
+    );
   });
 
   it('is nothing without a scope: the next person may sit at the same browser', () => {
     const { storage } = createFakeEnvironment();
     createLedger({ scope: undefined, storage, now }).putJobs(jobs(1));
-    for (const scope of ['', 'undefined', 'user-1'])
-      expect(createLedger({ scope, storage, now }).jobs()).toEqual([]);
+    for (const scope of ['', 'undefined', 'user-1']) expect(createLedger({ scope, storage, now }).jobs()).toEqual([]);
   });
 
   it('is known under its own scope alone', () => {

@@ -119,6 +119,21 @@ describe('several tabs', () => {
     expect(browser.leftovers()).toEqual([]);
   });
 
+  it('leave nothing when they are disposed of, also in the middle of a gesture', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const tabs = [await open(), await open()];
+    const release = bank.hold('purgeConnection');
+    void tabs[0]?.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    tabs[1]?.client.dispose();
+    await pass();
+    expect(browser.leftovers().filter(({ tab }) => tab === tabs[1]?.tab.id)).toEqual([]);
+    tabs[0]?.client.dispose();
+    release();
+    await pass();
+    expect(browser.leftovers()).toEqual([]);
+  });
+
   it('log out also when the one that does so shows nothing any more', async () => {
     const { open, pass } = setUpBrowser();
     const [first, next] = [await open(), await open()];
@@ -154,6 +169,18 @@ describe('several tabs', () => {
     await pass();
     expect(client.connections.getState()).toBe(before);
     expect(connection().id).toBe('c1');
+  });
+});
+
+describe('a gesture that came to a stop', () => {
+  it('has what is left over offered in every tab, and sent by none', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const tabs = [await open(), await open()];
+    bank.fail('refreshConnection', 'provider');
+    await tabs[0]?.client.run('c1', 'purgeAndRefresh');
+    await pass(minute);
+    expect(bank.called('refreshConnection')).toHaveLength(1);
+    for (const { connection } of tabs) expect(connection().remaining).toEqual(['refresh']);
   });
 });
 

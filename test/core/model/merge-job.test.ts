@@ -134,10 +134,15 @@ describe('mergeJob, whatever the order of arrival', () => {
   });
 
   it('converges also between news of one moment, of which only some names its run and its deadline', () => {
-    const told = fc.record({ retryAt: fc.constantFrom(at(60), at(61), at(62)), isOwn: fc.boolean() });
+    const steps = fc.shuffledSubarray<JobStep['status']>(['succeeded', 'pending', 'pending'], { minLength: 3 });
+    const told = fc.record({ statuses: steps, isOwn: fc.boolean() });
     const tied = fc
       .array(told, { minLength: 3, maxLength: 4 })
-      .map((all) => all.map(({ retryAt, isOwn }) => buildJob({ retryAt, ...(isOwn && { runId: 'r1', deadlineAt: at(600) }) })))
+      .map((all) =>
+        all.map(({ statuses, isOwn }) =>
+          buildJob({ steps: buildSteps(...statuses), ...(isOwn && { runId: 'r1', deadlineAt: at(600) }) }),
+        ),
+      )
       .chain((jobs) => fc.tuple(fc.constant(jobs), fc.shuffledSubarray(jobs, { minLength: jobs.length })));
     fc.assert(
       fc.property(tied, ([jobs, shuffled]) => {

@@ -5,7 +5,9 @@ describe('a key of a command', () => {
   it('cannot be that of another command', async () => {
     const { transport, id, read } = await setUpScenario('happy');
     await transport.purgeConnection(id, { idempotencyKey: 'k1' });
-    expect(await refusalOf(transport.revokeConnection(id, { idempotencyKey: 'k1' }))).toMatchObject({ code: 'conflict' });
+    expect(await refusalOf(transport.revokeConnection(id, { idempotencyKey: 'k1' }))).toMatchObject({
+      code: 'conflict',
+    });
     expect(await read()).toMatchObject({ status: 'active' });
   });
 });
