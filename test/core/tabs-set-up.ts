@@ -15,9 +15,10 @@ export function setUpBrowser({ scope = 'user-1', connections = [buildDetail(), b
   const browser = createFakeBrowser({ clock });
   const bank = createScriptedBank(connections, clock.now);
 
-  /** A page that has loaded its connections and is shown. */
-  async function open(own: string = scope): Promise<TabSetUp> {
+  /** A page that has loaded its connections. */
+  async function open(own: string = scope, { visible = true } = {}): Promise<TabSetUp> {
     const tab = browser.openTab();
+    tab.setVisible(visible);
     const all = setUp({ bank, surroundings: tab, scope: own, transport: tab.connect(bank.transport) });
     const stop = all.client.start();
     await all.client.load();

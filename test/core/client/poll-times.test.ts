@@ -51,6 +51,16 @@ describe('what is due', () => {
   });
 });
 
+it('the wait grows with the failures in a row, and is as before after an answer', () => {
+  const { times } = setUp(0.999);
+  for (let failed = 0; failed < 6; failed += 1) times.failed(undefined);
+  times.putOff([buildJob()]);
+  expect(times.wait()).toBeGreaterThan(59 * second);
+  times.answered();
+  times.putOff([buildJob()]);
+  expect(times.wait()).toBe(second);
+});
+
 describe('a clock that is set back', () => {
   it('puts no question off', async () => {
     const { clock, times } = setUp(0);

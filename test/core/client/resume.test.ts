@@ -54,6 +54,17 @@ describe('after a reload', () => {
     expect(connection().operation).toMatchObject({ kind: 'refresh' });
   });
 
+  it('a refresh that was still to come goes on as soon as the page is shown', async () => {
+    const { bank, open, pass } = await leaveDuring('refreshConnection', 'purgeAndRefresh', { done: false });
+    const before = sent(bank, 'refreshConnection');
+    const { tab } = await open('user-1', { visible: false });
+    await pass(second);
+    expect(sent(bank, 'refreshConnection')).toBe(before);
+    tab.setVisible(true);
+    await pass(second);
+    expect(sent(bank, 'refreshConnection')).toBe(before + 1);
+  });
+
   it('a refresh of more than a quarter of an hour ago is offered, not sent', async () => {
     const { bank, open, pass } = await leaveDuring('refreshConnection', 'purgeAndRefresh', { done: false });
     await pass(16 * minute);

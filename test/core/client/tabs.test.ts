@@ -16,6 +16,23 @@ describe('several tabs', () => {
     expect(bank.called('getJob').length + bank.called('listJobs').length - asked).toBe(rounds[0]);
   });
 
+  it('follow push in the one that leads alone, and hand it on', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const links: AbortSignal[] = [];
+    bank.description = { ...bank.description, can: [...bank.description.can, 'watch'] };
+    bank.transport.watch = async function* ({ signal }) {
+      links.push(signal);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      yield* [];
+    };
+    const first = await open();
+    await open();
+    expect(links).toHaveLength(1);
+    first.tab.setVisible(false);
+    await pass();
+    expect(links.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+
   it('all show what one of them learns', async () => {
     const { bank, open, pass } = setUpBrowser();
     bank.jobs.set('j1', buildJob());

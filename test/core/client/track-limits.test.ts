@@ -237,9 +237,11 @@ describe('a server that asks for patience', () => {
     };
     const far = '9999-12-31T23:59:59.000Z';
     bank.jobs.set('j1', buildJob({ retryAt: far, deadlineAt: far }));
+    bank.fail('getJob', 'rate-limited', createFailure('too-many-requests', { retryAt: far }));
     await client.load();
     client.start();
-    await pass();
+    await pass(10 * minute);
+    expect(bank.called('getJob')).toHaveLength(1);
     expect(delays.length).toBeGreaterThan(0);
     expect(Math.max(...delays)).toBeLessThanOrEqual(2 ** 31 - 1);
   });
