@@ -125,7 +125,12 @@ export const tracking = [
         ['test/core/client/poll-times.test.ts'],
       ],
       ['failures are counted', 'failures += 1;', ''],
-      ['an answer ends the count of failures', 'void (failures = 0)', 'undefined', ['test/core/client/poll-times.test.ts']],
+      [
+        'an answer ends the count of failures',
+        'void (failures = 0)',
+        'undefined',
+        ['test/core/client/poll-times.test.ts'],
+      ],
       [
         'questions are rare while push tells',
         'isPushed: isPushed()',

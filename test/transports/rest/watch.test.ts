@@ -179,6 +179,20 @@ describe('a stream that is lost', () => {
     expect(links).toHaveLength(before + 1);
   });
 
+  it.each(['end', 'cut'] as const)(
+    'is opened soon again where it lasts but for a while (%s), and tells nothing',
+    async (how) => {
+      const { start, clock, links, last } = prepare();
+      await start();
+      for (let turn = 0; turn < 10; turn += 1) {
+        await clock.advance(2 * second);
+        last()[how]();
+        await clock.advance(2 * second);
+      }
+      expect(links).toHaveLength(11);
+    },
+  );
+
   it('is given up after 45 s without a byte; a heartbeat is one', async () => {
     const { start, last, clock, links } = prepare();
     await start();
