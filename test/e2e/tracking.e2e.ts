@@ -145,10 +145,8 @@ test('a stream that is cut every two seconds loses no job, and is no storm', asy
   // One stream lasts two seconds, and the next is opened a second later at the earliest.
   expect(streams.length, 'streams').toBeLessThanOrEqual(1 + elapsed / 3);
   const [, ...resumed] = streams;
-  expect(
-    resumed.filter((id) => id === undefined),
-    'streams that begin anew',
-  ).toEqual([]);
+  expect(resumed.length, 'streams after a cut').toBeGreaterThanOrEqual(network.cuts() - 1);
+  expect(resumed.every(Boolean), 'each goes on where the one before was cut').toBe(true);
   // Push stretches the questions, also while its stream is cut.
   expect(questions(), 'questions').toBeLessThanOrEqual(1 + elapsed / 5);
   await network.close();
