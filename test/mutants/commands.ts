@@ -77,12 +77,6 @@ export const commands = [
         [tabs],
       ],
       [
-        'the other tabs hear that it has ended',
-        "tabs.tell({ type: 'operation-ended', connectionId, runId });",
-        '',
-        [tabs],
-      ],
-      [
         'a press after the log-out joins nothing of before',
         'reset: () => running.clear(),',
         'reset: () => {},',
@@ -98,6 +92,7 @@ export const commands = [
         'a gesture in progress keeps the tracking going',
         'const stopTracking = tracker.start();',
         'const stopTracking = () => {};',
+        [tabs],
       ],
     ],
   ),
@@ -151,12 +146,6 @@ export const commands = [
         [failures],
       ],
       [
-        'what the history tells of a purge is not asked about',
-        'if (told && isSettled(told)) return told;',
-        '',
-        [resume],
-      ],
-      [
         'data that was fetched since says nothing of a purge',
         "return isFetchedSince ? job : settleAs(job, 'failed');",
         "return settleAs(job, 'failed');",
@@ -199,16 +188,7 @@ export const commands = [
         [tabs, resume],
       ],
       ['a tab that may not ask takes nothing over', 'run.stopped || !mayAsk()', 'run.stopped', [tabs, resume]],
-      [
-        'a tab takes over no gesture of its own',
-        'if (runAction.isOwn(runId) || awaited.has(runId)) return;',
-        'if (awaited.has(runId)) return;',
-      ],
-      [
-        'a gesture is waited for once',
-        'if (runAction.isOwn(runId) || awaited.has(runId)) return;',
-        'if (runAction.isOwn(runId)) return;',
-      ],
+      ['a gesture is waited for once', 'if (awaited.has(runId)) return;', '', [tabs]],
       [
         'what the person has reached since is not done again',
         'if (isOvertaken(run, jobsOf(connectionId))) drop(run);',
@@ -289,7 +269,11 @@ export const commands = [
         'connections-kit.${version}.${what}',
         [tabs, resume],
       ],
-      ['what was heard is not told again', "if (!hearing || message.type === 'job-lost') opened", 'opened'],
+      [
+        'what was heard is not told again',
+        "message.type === 'job-lost') opened",
+        "message.type === 'job-lost' || message.type === 'jobs') opened",
+      ],
       ['a job that is too old for this tab is told of though it was heard of', " || message.type === 'job-lost'", ''],
       ['a channel is closed', 'own.close();', '', ['test/core/client/dispose.test.ts', tabs]],
       ['a lead that comes too late is not taken', 'if (lead !== own) return undefined;', '', [tabs]],

@@ -324,12 +324,7 @@ export const tracking = [
         'return confirmed;',
         ['test/core/client/run-action.test.ts'],
       ],
-      [
-        'a history has no consequences',
-        'isBegun(begun, job) ||',
-        'true ||',
-        ['test/core/client/load.test.ts', 'test/core/client/snapshot.test.ts', 'test/core/client/intake.test.ts'],
-      ],
+      ['a history has no consequences', 'isBegun(begun, job) ||', 'true ||', ['test/core/client/load.test.ts']],
       ['a revoked connection stays to be seen', "status !== 'revoked' &&\n", '', ['test/core/client/load.test.ts']],
       [
         'a connection at which something is in flight stays',

@@ -45,7 +45,7 @@ export function createResume({ ledger, tabs, runAction, intake, jobsOf, mayAsk, 
   }
 
   function follow(connectionId: string, runId: string): void {
-    if (runAction.isOwn(runId) || awaited.has(runId)) return;
+    if (awaited.has(runId)) return;
     awaited.add(runId);
     tabs.whenFree(runId, () => takeOver(connectionId, runId), controller.signal);
   }

@@ -25,7 +25,6 @@ export type TabMessage =
   | { type: 'connections'; connections: readonly (Connection | ConnectionDetail)[]; requestedAt: string }
   | { type: 'connection-removed'; connectionId: string }
   | { type: 'operation-begun'; connectionId: string; operation: Operation }
-  | { type: 'operation-ended'; connectionId: string; runId: string }
   /** A new leader knows only what it has heard since it was opened. */
   | { type: 'leader-gained' }
   | { type: 'cleared' };

@@ -123,6 +123,27 @@ describe('after clear', () => {
     release();
   });
 
+  it('nothing more is sent of a gesture, at whatever moment between its operations the log-out comes', async () => {
+    let isSent = false;
+    let hops = 0;
+    for (; !isSent; hops += 1) {
+      const { client, bank, pass } = await setUpLoaded({
+        onEvent: (event) => {
+          if (event.type === 'job-changed' && event.job.kind === 'purge') void clearAfter(hops);
+        },
+      });
+      const clearAfter = async (left: number) => {
+        for (let hop = 0; hop < left; hop += 1) await undefined;
+        isSent = bank.called('refreshConnection').length > 0;
+        await client.clear();
+      };
+      void client.run('c1', 'purgeAndRefresh');
+      await pass(second);
+      expect(bank.called('refreshConnection').length > 0, `after ${hops} turns`).toBe(isSent);
+    }
+    expect(hops).toBeGreaterThan(2);
+  });
+
   it('a load that was half done goes no further', async () => {
     const { client, bank, pass } = setUp();
     bank.hold('describe');

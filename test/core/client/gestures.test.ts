@@ -11,7 +11,7 @@ it('checking again does not undo what has become known of a purge meanwhile', as
   const answer = bank.hold('getConnection');
   const checked = client.checkAgain(asked?.id ?? '');
   await pass();
-  const told = { ...asked, id: asked?.id ?? '', status: 'succeeded', updatedAt: at(1) } as NonNullable<typeof asked>;
+  const told = { ...asked, id: asked?.id ?? '', status: 'succeeded' } as NonNullable<typeof asked>;
   client.hydrate({ takenAt: at(0), connections: [buildDetail()], jobs: [told] });
   answer();
   expect(await checked).toMatchObject({ status: 'succeeded' });

@@ -189,6 +189,55 @@ describe('several tabs', () => {
   });
 });
 
+describe('a gesture in one tab', () => {
+  it('is shown in the others, also when its page has gone already', async () => {
+    const { open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    first.stop();
+    await first.client.run('c1', 'purge');
+    await pass();
+    expect(next.jobs()).toMatchObject([{ kind: 'purge', status: 'succeeded' }]);
+  });
+
+  it('has its consequences in a tab that was opened in the middle of it, too', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const first = await open();
+    const release = bank.hold('purgeConnection');
+    void first.client.run('c1', 'purge');
+    await pass();
+    const next = await open();
+    await next.client.loadConnection('c1');
+    expect(next.connection().detail).toHaveProperty('profile');
+    release();
+    await pass();
+    expect(next.connection().detail).not.toHaveProperty('profile');
+  });
+
+  it('is waited for once by each of the others', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    void first.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    expect(next.connection().operation).toMatchObject({ kind: 'refresh' });
+    const waiting = browser.leftovers().find(({ tab, of }) => tab === next.tab.id && of === 'lock request');
+    expect(waiting?.count, 'for the lead, and for the end of the gesture').toBe(2);
+    bank.say('refresh-2', { status: 'succeeded' });
+    await pass(15 * second);
+  });
+
+  it('is told once, not by each who hears of it', async () => {
+    const { browser, open, pass } = setUpBrowser();
+    const [first] = [await open(), await open(), await open()];
+    const told: string[] = [];
+    const hear = ({ data }: MessageEvent<{ message: { type: string } }>) => void told.push(data.message.type);
+    const channel = browser.openTab().channel?.('connections-kit.1.user-1.facts');
+    channel?.addEventListener('message', hear as EventListener);
+    await first?.client.run('c1', 'purge');
+    await pass();
+    expect(told.filter((type) => type === 'jobs')).toHaveLength(1);
+  });
+});
+
 describe('a gesture that came to a stop', () => {
   it('has what is left over offered in every tab, and sent by none', async () => {
     const { bank, open, pass } = setUpBrowser();
@@ -215,6 +264,40 @@ describe('a tab that dies in the middle of a gesture', () => {
     expect(next.jobs()).toMatchObject([{ kind: 'purge', status: 'unknown', recordedBy: 'kit' }]);
     expect(next.connection().remaining).toEqual(['purge']);
     expect(bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it('has its refresh taken over by no tab that is hidden, until it is shown', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    const release = bank.hold('refreshConnection');
+    void first.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    next.tab.setVisible(false);
+    first.tab.close();
+    release();
+    await pass(second);
+    const before = bank.called('refreshConnection').length;
+    await pass(second);
+    expect([before, bank.called('refreshConnection').length]).toEqual([1, 1]);
+    next.tab.setVisible(true);
+    await pass(second);
+    expect(bank.called('refreshConnection')).toHaveLength(2);
+  });
+
+  it('has its refresh not begun again where the bank has begun it', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const { refreshConnection } = bank.transport;
+    bank.transport.refreshConnection = async (...input) => {
+      await refreshConnection?.(...input);
+      return new Promise(() => {});
+    };
+    const [first, next] = [await open(), await open()];
+    void first.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    first.tab.close();
+    await pass(second);
+    expect(bank.called('refreshConnection')).toHaveLength(1);
+    expect(next.connection().operation).toMatchObject({ kind: 'refresh' });
   });
 
   it('has its refresh taken over by one tab, and its purge by none', async () => {
