@@ -14,6 +14,8 @@ import { applyMutant, type Mutant } from './mutant';
 
 /** Milliseconds. What waits for something that never comes has failed, too. */
 const testTimeout = 30_000;
+/** What takes longer goes round for ever; a thread can be ended then. */
+const longestRun = 5 * 60_000;
 
 let current: Mutant | undefined;
 let isLoaded = false;
@@ -39,7 +41,7 @@ const watcher: Reporter = {
   },
 };
 
-const shared = { testTimeout, env: { KIT_REACT: '19' } };
+const shared = { testTimeout, pool: 'threads' as const, env: { KIT_REACT: '19' } };
 const vitest = await createVitest('test', {
   config: false,
   root,
@@ -77,7 +79,12 @@ async function survives(mutant: Mutant): Promise<string | undefined> {
   current = mutant;
   isLoaded = false;
   vitest.invalidateFile(path.join(root, mutant.file));
+  const watchdog = setTimeout(() => {
+    console.log(`SURVIVED  ${mutant.name}\n          ${mutant.file}: its tests do not end; take out less`);
+    process.exit(1);
+  }, longestRun);
   const modules = await run(mutant.tests);
+  clearTimeout(watchdog);
   current = undefined;
   vitest.invalidateFile(path.join(root, mutant.file));
   if (!isLoaded) return 'its tests do not load that file';
@@ -92,7 +99,7 @@ if (chosen.length === 0) throw new Error(`No mutant is called ${words.join(' ')}
 for (const mutant of chosen) applyMutant(mutant, readFileSync(path.join(root, mutant.file), 'utf8'));
 const tests = [...new Set(chosen.flatMap((mutant) => mutant.tests))];
 const missing = tests.filter((file) => !existsSync(path.join(root, file)));
-if (missing.length > 0) console.log(`There is no ${missing.join(', ')}`);
+if (missing.length > 0) throw new Error(`There is no ${missing.join(', ')}`);
 
 const start = performance.now();
 const modules = await run(tests);
