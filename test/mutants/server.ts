@@ -2,6 +2,8 @@
 import { mutantsOf } from './mutant';
 
 const commands = 'test/server/commands.test.ts';
+const idempotency = 'test/server/idempotency.test.ts';
+const journalDown = 'test/server/journal-down.test.ts';
 const events = 'test/server/events.test.ts';
 const pushed = 'test/server/pushed-events.test.ts';
 const handler = 'test/server/handler.test.ts';
@@ -11,40 +13,204 @@ const returnUrl = 'test/server/return-url.test.ts';
 export const server = [
   ...mutantsOf(
     'src/server/commands.ts',
-    [commands],
+    [commands, idempotency],
     [
-      ['a command is executed once per key', 'if (known) return expectTarget(known, command);', ''],
-      ['a command is executed once per key, in flight too', 'if (running) return running.job;', ''],
-      ['a key belongs to one command', "if (!same) throw refuse('conflict');", ''],
+      ['a command is executed once per key', 'if (known?.job) return', 'if (known?.job && known.isInFlight) return'],
       [
-        'a key belongs to one command, in flight too',
-        "if (running && running.target !== target) throw refuse('conflict');",
-        '',
+        'a command is executed once per key, in flight too',
+        'if (known?.job) return',
+        'if (known?.job && !known.isInFlight) return',
       ],
-      ['a key is one user’s', 'JSON.stringify([command.userId, idempotencyKey])', 'JSON.stringify([idempotencyKey])'],
+      ['a key belongs to one request', "if (known && known.fingerprint !== fingerprint) throw refuse('conflict');", ''],
+      ['a command that was refused can be tried again', 'if (hasRun && isRefusal(thrown)) {', 'if (false) {'],
+      ['a command whose end is not known is not repeated', 'if (hasRun && isRefusal(thrown)) {', 'if (hasRun) {'],
       [
-        'a command whose end is not known is not repeated',
-        'forget ||= isConnectionsError(thrown) && notExecuted.has(thrown.code);',
-        'forget = true;',
-      ],
-      [
-        'a command that was refused can be tried again',
-        'forget ||= isConnectionsError(thrown) && notExecuted.has(thrown.code);',
-        '',
-      ],
-      [
-        'a command that the journal could not keep is not repeated',
-        'forget = await append(journal, command, job);',
-        'await append(journal, command, job);\n      forget = true;',
+        'a command that was not executed keeps no key',
+        'let hasRun = false;',
+        'let hasRun = true;',
+        [commands, idempotency, journalDown],
       ],
       [
         'a purge or revoke whose answer was lost is recorded',
-        'command.execute().catch((thrown: unknown) => recordLost(thrown, command, now()))',
+        'command.execute().catch((thrown: unknown) => recordLost(thrown, command, clock.now()))',
         'command.execute()',
-        ['test/lost-answers/lost-answers.test.ts', commands],
       ],
-      ['a journal that fails loses no answer', 'report(thrown);\n    return false;', 'throw thrown;'],
+      [
+        'a journal that fails loses no answer',
+        'journal.append(userId, job, options.idempotencyKey).catch(report)',
+        'journal.append(userId, job, options.idempotencyKey)',
+      ],
+      [
+        'a journal that cannot release costs no answer',
+        'journal.release?.(userId, idempotencyKey).catch(report)',
+        'journal.release?.(userId, idempotencyKey)',
+      ],
+      [
+        'a journal that cannot be read loses no answer',
+        'journal.find(userId, idempotencyKey).catch(report)',
+        'journal.find(userId, idempotencyKey)',
+        [commands, idempotency, journalDown],
+      ],
+      [
+        'nobody keeps the answers to a bank’s question',
+        "new Uint8Array(await crypto.subtle.digest('SHA-256', text)).join()",
+        'JSON.stringify(target)',
+      ],
     ],
+  ),
+  ...mutantsOf(
+    'src/server/command-key.ts',
+    [idempotency, commands],
+    [
+      ['what the journal knows of a key is not executed again', 'if (known) return expectTarget(known, target);', ''],
+      ['what another process executes is not executed here', 'if (isOurs) return undefined;', 'return undefined;'],
+      [
+        'what another process does not end is no success',
+        "if (clock.now() >= givenUp) throw refuse('conflict');",
+        'if (clock.now() >= givenUp) return undefined;',
+      ],
+      [
+        'a key that could not be looked up stays free',
+        'if (isOurs) await journal.release?.(userId, idempotencyKey).catch(() => {});',
+        '',
+      ],
+      [
+        'a key that another process has belongs to one command',
+        "if (taken !== undefined && taken.target !== text) throw refuse('conflict');",
+        '',
+      ],
+      ['the job of a key is that of its command', "if (!isOf(job, target)) throw refuse('conflict');", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/run-memory.ts',
+    [idempotency],
+    [
+      [
+        'a key is one user’s',
+        'const running = inFlight.get(userId)?.get(key);',
+        'const running = [...inFlight.values()].find((own) => own.has(key))?.get(key);',
+        [commands],
+      ],
+      ['the commands that are remembered are bounded for each user', 'dropFirst(own, mostOfUser);', ''],
+      ['the users that are remembered are bounded', 'dropFirst(ended, mostUsers);', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/patient-journal.ts',
+    [journalDown],
+    [
+      [
+        'a journal that hangs holds no answer',
+        "withinPatience(clock, 'The journal', begin)",
+        '(async () => begin())()',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/lost-answers.ts',
+    ['test/server/lost-answers.test.ts'],
+    [
+      [
+        'only what was lost is settled by what is read later',
+        "one.kind === 'revoke' && isLost(one)",
+        "one.kind === 'revoke' || isLost(one)",
+      ],
+      ['what was answered is not joined with another', 'if (items.some(({ id }) => id === job.id)) return job;', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/job-list.ts',
+    ['test/server/job-list.test.ts', 'test/server/job-paging.test.ts'],
+    [
+      ['a job that both know is listed once', 'start.time && !given.has(job.id)', 'start.time'],
+      ['what the journal knows of a running job does not count', "job.recordedBy === 'kit' || isSettled(job)", 'true'],
+      [
+        'a page that a failed journal cut short is read again',
+        'sources.journal.hasFailed() ? start.journal : journal.place(time)',
+        'journal.place(time)',
+        [journalDown],
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/job-source.ts',
+    ['test/server/job-paging.test.ts', 'test/server/job-list.test.ts'],
+    [
+      [
+        'cursors that go round end a list of jobs',
+        'asked.has(page.nextCursor) ? null : (page.nextCursor ?? null)',
+        'page.nextCursor ?? null',
+      ],
+      [
+        'empty pages without end end a list of jobs',
+        'inVain < mostPagesInVain ? following : null',
+        'inVain < 4 * mostPagesInVain ? following : null',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/read-endpoints.ts',
+    [events, pushed],
+    [
+      ['a session that may not watch has no events', "if (!guard.has('watch')) throw refuse('forbidden');", ''],
+      ['events are for the signed-in user', 'feeds.join(userId,', "feeds.join('',"],
+      [
+        'a job of the kit is answered by the journal alone',
+        "if (kept?.recordedBy === 'kit') return answerJob(kept, 200);",
+        '',
+        ['test/server/job-list.test.ts'],
+      ],
+      [
+        'a job that the provider has forgotten is remembered',
+        'if (isNotFound(thrown) && kept && isSettled(kept)) return kept;',
+        '',
+        ['test/server/job-list.test.ts'],
+      ],
+      [
+        'nobody is told that a job is gone which the journal may have',
+        "if (isNotFound(thrown) && history.hasFailed()) throw refuse('provider');",
+        '',
+        [journalDown],
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/command-endpoints.ts',
+    [events, pushed],
+    [
+      ['a lost answer to a command is looked after', 'feeds.notice(userId);', ''],
+      [
+        'a command asks the host first',
+        'await guard.authorize(act);\n    const execute',
+        'const execute',
+        ['test/server/guard.test.ts'],
+      ],
+      [
+        'a reveal asks the host first',
+        'await guard.authorize(act);\n  const values',
+        'const values',
+        ['test/server/guard.test.ts'],
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/handler.ts',
+    [handler, walls],
+    [
+      ['nobody is nobody', "if (!session) throw refuse('unauthorized');", "if (!session) throw refuse('not-found');"],
+      [
+        'a foreign page can send no command',
+        "if (request.method !== 'GET' && !request.headers.has('connections-kit')) throw refuse('forbidden');",
+        '',
+      ],
+      ['a large body is not read', 'refuseLargeBody(request);', '', ['test/server/body-limit.test.ts']],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/session.ts',
+    ['test/server/session.test.ts'],
+    [['a session names a user', 'isName(userId) &&', 'userId !== 0 &&']],
   ),
   ...mutantsOf(
     'src/server/journal.ts',
@@ -65,19 +231,6 @@ export const server = [
         '',
       ],
       ['how a job ended is kept', 'if (isSettled(completed) && !isSettled(known)) await', 'if (false) await'],
-    ],
-  ),
-  ...mutantsOf(
-    'src/server/job-list.ts',
-    ['test/server/job-list.test.ts'],
-    [
-      ['a job that both know is listed once', 'position.time && !given.has(job.id)', 'position.time'],
-      [
-        'a provider’s pages that do not end end',
-        'page.nextCursor === cursor ? null : (page.nextCursor ?? null)',
-        'page.nextCursor ?? null',
-      ],
-      ['what the journal knows of a running job does not count', "job.recordedBy === 'kit' || isSettled(job)", 'true'],
     ],
   ),
   ...mutantsOf(
@@ -160,7 +313,11 @@ export const server = [
       ['a command is looked after at once', 'poller.hasten({ connections: job === undefined || isSettled(job) });', ''],
       ['the connections are looked at when an answer was lost', 'job === undefined || isSettled(job)', 'false'],
       ['a command is told to the streams at once', "if (job) tell({ type: 'job-changed', job });", ''],
-      ['pushed jobs are completed by what the journal knows', 'recalled?.[0] ?? event.job', 'event.job'],
+      [
+        'pushed jobs are completed by what the journal knows',
+        'await joinLost(history, userId, await recall(history, userId, [event.job]))',
+        '[event.job]',
+      ],
     ],
   ),
   ...mutantsOf(
@@ -209,40 +366,6 @@ export const server = [
       ['a stream that is left leaves its feed', 'feed.leave();', ''],
       ['the browser hears when to come again', 'send(`retry: ${retry}\\n\\n`);', ''],
       ['nginx holds no event back', ", 'X-Accel-Buffering': 'no'", ''],
-    ],
-  ),
-  ...mutantsOf(
-    'src/server/endpoints.ts',
-    [events, pushed],
-    [
-      ['a session that may not watch has no events', "if (!guard.has('watch')) throw refuse('forbidden');", ''],
-      ['a lost answer to a command is told to the feed', 'feeds.notice(userId);', ''],
-      [
-        'a job of the kit is answered by the journal alone',
-        "if (kept?.recordedBy === 'kit') return answerJob(kept, 200);",
-        '',
-        ['test/server/job-list.test.ts'],
-      ],
-      [
-        'a job that the provider has forgotten is remembered',
-        "thrown.code === 'not-found') return kept;",
-        "thrown.code === 'not-found') throw thrown;",
-        ['test/server/job-list.test.ts'],
-      ],
-      ['events are for the signed-in user', 'feeds.join(userId,', "feeds.join('',", [events, pushed]],
-    ],
-  ),
-  ...mutantsOf(
-    'src/server/handler.ts',
-    [handler, walls],
-    [
-      ['nobody is nobody', "if (!session?.userId) throw refuse('unauthorized');", ''],
-      [
-        'a foreign page can send no command',
-        "if (request.method !== 'GET' && !request.headers.has('connections-kit')) throw refuse('forbidden');",
-        '',
-      ],
-      ['a large body is not read', 'refuseLargeBody(request);', '', ['test/server/body-limit.test.ts']],
     ],
   ),
   ...mutantsOf(

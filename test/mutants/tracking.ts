@@ -176,7 +176,7 @@ export const tracking = [
   ),
   ...mutantsOf(
     'src/core/client/follow-push.ts',
-    ['test/core/client/push.test.ts'],
+    ['test/core/client/follow-push.test.ts', 'test/core/client/push.test.ts'],
     [
       [
         'push that broke is opened again',

@@ -133,7 +133,7 @@ export const transports = [
     [
       [
         'the sandbox executes a command once for its key',
-        'ledger.jobs.find(({ id }) => id === done?.jobId) ?? execute()',
+        'jobUnder(idempotencyKey, target, ledger, refuse) ?? execute()',
         'execute()',
       ],
       [
