@@ -186,6 +186,10 @@ export interface Labels {
     | 'foreign'
   >;
   accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared'>;
+  /**
+   * `lost`, `recover`: {institution}; `usual`: {duration}; `retriesAt`: {time}. `columns`: of the exported table, beside `kind`,
+   * `status` and `who`.
+   */
   jobs: Words<
     | 'title'
     | 'none'
@@ -199,7 +203,34 @@ export interface Labels {
     | 'checkAgain'
     | 'who'
     | 'usual'
-  > & { steps: Plural };
+    | 'late'
+    | 'retriesAt'
+    | 'recover'
+    | 'filter'
+    | 'all'
+    | 'status'
+    | 'kind'
+    | 'from'
+    | 'to'
+    | 'reversed'
+    | 'clear'
+    | 'noneMatch'
+    | 'older'
+    | 'olderFailedTitle'
+    | 'linkGone'
+    | 'linkElsewhere'
+    | 'export'
+    | 'notAll'
+    | 'exportAll'
+    | 'exportFailed'
+  > & {
+    steps: Plural;
+    /** So many entries, and no more are known of. */
+    entries: Plural;
+    exportLoaded: Plural;
+    exported: Plural;
+    columns: Words<'started' | 'ended' | 'seconds' | 'bank' | 'steps' | 'failure' | 'reference' | 'job' | 'run'>;
+  };
   jobKind: Words<'refresh' | 'purge' | 'revoke' | 'connect' | 'reauthorize' | 'other'>;
   jobStatus: Words<'queued' | 'running' | 'waiting-input' | 'succeeded' | 'failed' | 'unknown'>;
   /** Any other step shows its own key. */
