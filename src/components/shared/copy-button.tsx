@@ -15,9 +15,16 @@ export function CopyButton({ value }: { value: string }) {
       // Not allowed here: the reference stands beside the button, to be selected by hand.
     }
   };
+  const isCopied = copied === value;
+  // A status inside the button would be no part of its name.
+  const said = (
+    <span data-ck="visually-hidden" role="status">
+      {isCopied && labels.copied}
+    </span>
+  );
   return (
-    <Button part="copy" look="link" onClick={() => void copy()}>
-      <span role="status">{copied === value ? labels.copied : labels.copy}</span>
+    <Button part="copy" look="link" hint={said} onClick={() => void copy()}>
+      {isCopied ? labels.copied : labels.copy}
     </Button>
   );
 }
