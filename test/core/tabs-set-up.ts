@@ -10,9 +10,13 @@ export interface TabSetUp extends SetUp {
   stop(): void;
 }
 
-export function setUpBrowser({ scope = 'user-1', connections = [buildDetail(), buildDetail({ id: 'c2' })] } = {}) {
+export function setUpBrowser({
+  scope = 'user-1',
+  connections = [buildDetail(), buildDetail({ id: 'c2' })],
+  losesEarlyAborts = false,
+} = {}) {
   const clock = createFakeClock(Date.parse(start), oneTurn);
-  const browser = createFakeBrowser({ clock });
+  const browser = createFakeBrowser({ clock, losesEarlyAborts });
   const bank = createScriptedBank(connections, clock.now);
 
   /** A page that has loaded its connections. */

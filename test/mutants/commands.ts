@@ -282,11 +282,10 @@ export const commands = [
       ['a new leader asks', 'onLead();\n', ''],
       ['a new leader is told what only the others know', "tell({ type: 'leader-gained' });\n", ''],
       ['a gesture is held by a lock', 'if (together) locks.request', 'if (!together) locks?.request', [tabs, resume]],
-      ['a lock that is granted too late is let go of', 'signal.aborted ? undefined : then()', 'then()', [tabs, clear]],
       [
         'the end of a request for a lock is no error of the page',
-        '{ signal }, take).catch(() => {})',
-        '{ signal }, take)',
+        '{ signal }, then).catch(() => {})',
+        '{ signal }, then)',
         [tabs, clear],
       ],
     ],

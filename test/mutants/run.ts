@@ -71,7 +71,11 @@ const vitest = await createVitest('test', {
 async function run(files: readonly string[]): Promise<readonly TestModule[]> {
   death = undefined;
   const specifications = await vitest.globTestSpecifications(files.map((file) => path.join(root, file)));
-  return (await vitest.runTestSpecifications(specifications)).testModules;
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const [error] = unhandledErrors;
+  if (error)
+    death ??= { test: 'an error that nobody handles', words: String(error instanceof Error ? error.message : error) };
+  return testModules;
 }
 
 /** @returns why it counts as alive; nothing when it was killed */
@@ -104,7 +108,7 @@ if (missing.length > 0) throw new Error(`There is no ${missing.join(', ')}`);
 const start = performance.now();
 const modules = await run(tests);
 const alreadyFailing = modules.filter((module) => !module.ok()).map((module) => module.relativeModuleId);
-if (alreadyFailing.length > 0)
+if (alreadyFailing.length > 0 || death)
   throw new Error(`Nothing is taken out yet, and these fail: ${alreadyFailing.join(', ')} (${death?.words})`);
 console.log(`${tests.length} test files pass as they are (${seconds()} s)\n`);
 

@@ -126,9 +126,7 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
     },
     whenFree(runId, then, signal) {
       if (!together) return;
-      // Chromium may grant what was aborted early.
-      const take = async () => (signal.aborted ? undefined : then());
-      locks.request(nameOf(scope, `run.${runId}`), { signal }, take).catch(() => {});
+      locks.request(nameOf(scope, `run.${runId}`), { signal }, then).catch(() => {});
     },
   };
 }

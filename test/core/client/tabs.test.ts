@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, buildDetail, buildJob } from '../builders';
-import { minute, second } from '../set-up';
+import { at, buildDetail, buildJob, buildSteps } from '../builders';
+import { minute, second, setUp } from '../set-up';
 import { setUpBrowser } from '../tabs-set-up';
 
 describe('several tabs', () => {
@@ -104,6 +104,49 @@ describe('several tabs', () => {
     bank.say('j1', { status: 'succeeded', updatedAt: at(1) });
     await pass(5 * second);
     for (const { jobs } of [first, next]) expect(jobs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('hand on to a new leader what was known before it was opened', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const first = await open();
+    bank.jobs.set('j1', buildJob());
+    await first.client.loadJobs();
+    bank.fail('listJobs', 'provider');
+    const next = await open();
+    expect(next.jobs()).toEqual([]);
+    first.tab.setVisible(false);
+    await pass();
+    expect(next.jobs()).toMatchObject([{ id: 'j1', status: 'running' }]);
+  });
+
+  it('are led by no tab that was hidden before the browser gave it the lead', async () => {
+    const { bank, browser, open, pass } = setUpBrowser({ losesEarlyAborts: true });
+    bank.jobs.set('j1', buildJob());
+    const tab = browser.openTab();
+    const hidden = setUp({ bank, surroundings: tab, scope: 'user-1', transport: tab.connect(bank.transport) });
+    hidden.client.start();
+    tab.setVisible(false);
+    const next = await open();
+    await pass(5 * second);
+    expect(hidden.eventTypes()).not.toContain('leader-gained');
+    expect(next.eventTypes()).toContain('poll-sent');
+  });
+
+  it('lose sight together of a job that one of them hears of too late', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob({ deadlineAt: at(60) }));
+    const first = await open();
+    for (let times = 0; times < 60; times += 1) bank.fail('getJob', 'network');
+    await pass(61 * second);
+    expect(first.jobs(), 'the last look finds nobody').toMatchObject([{ status: 'running' }]);
+    const release = bank.hold('listConnections');
+    const opening = open();
+    await pass();
+    bank.say('j1', { steps: buildSteps('running') });
+    await first.client.loadJobs();
+    await pass();
+    release();
+    for (const { jobs } of [first, await opening]) expect(jobs()).toMatchObject([{ status: 'unknown' }]);
   });
 
   it('lose sight of a job together', async () => {
