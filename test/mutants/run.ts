@@ -17,9 +17,14 @@ const testTimeout = 30_000;
 /** What takes longer goes round for ever; a thread can be ended then. */
 const longestRun = 5 * 60_000;
 
+interface Death {
+  test: string;
+  words: string;
+}
+
 let current: Mutant | undefined;
 let isLoaded = false;
-let death: { test: string; words: string } | undefined;
+let death: Death | undefined;
 
 const patch: Plugin = {
   name: 'mutants',
@@ -68,18 +73,20 @@ const vitest = await createVitest('test', {
   ],
 });
 
-async function run(files: readonly string[]): Promise<readonly TestModule[]> {
+async function run(files: readonly string[]): Promise<{ modules: readonly TestModule[]; death: Death | undefined }> {
   death = undefined;
   const specifications = await vitest.globTestSpecifications(files.map((file) => path.join(root, file)));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const [error] = unhandledErrors;
-  if (error)
-    death ??= { test: 'an error that nobody handles', words: String(error instanceof Error ? error.message : error) };
-  return testModules;
+  const words = error instanceof Error ? error.message : String(error);
+  return {
+    modules: testModules,
+    death: death ?? (error ? { test: 'an error that nobody handles', words } : undefined),
+  };
 }
 
-/** @returns why it counts as alive; nothing when it was killed */
-async function survives(mutant: Mutant): Promise<string | undefined> {
+/** @returns how it was killed, or why it counts as alive */
+async function take(mutant: Mutant): Promise<{ killedBy: string } | { alive: string }> {
   current = mutant;
   isLoaded = false;
   vitest.invalidateFile(path.join(root, mutant.file));
@@ -87,14 +94,17 @@ async function survives(mutant: Mutant): Promise<string | undefined> {
     console.log(`SURVIVED  ${mutant.name}\n          ${mutant.file}: its tests do not end; take out less`);
     process.exit(1);
   }, longestRun);
-  const modules = await run(mutant.tests);
+  const result = await run(mutant.tests);
   clearTimeout(watchdog);
   current = undefined;
   vitest.invalidateFile(path.join(root, mutant.file));
-  if (!isLoaded) return 'its tests do not load that file';
-  if (death) return /is not defined|Unexpected token/.test(death.words) ? `no mutant: ${death.words}` : undefined;
-  const broken = modules.find((module) => mutant.tests.includes(module.relativeModuleId) && module.errors().length > 0);
-  return broken ? `no mutant: ${broken.errors()[0]?.message}` : 'nothing dies of it';
+  if (!isLoaded) return { alive: 'its tests do not load that file' };
+  if (result.death) {
+    const { test, words } = result.death;
+    return /is not defined|Unexpected token/.test(words) ? { alive: `no mutant: ${words}` } : { killedBy: test };
+  }
+  const broken = result.modules.find((one) => mutant.tests.includes(one.relativeModuleId) && one.errors().length > 0);
+  return { alive: broken ? `no mutant: ${broken.errors()[0]?.message}` : 'nothing dies of it' };
 }
 
 const words = process.argv.slice(2);
@@ -106,18 +116,18 @@ const missing = tests.filter((file) => !existsSync(path.join(root, file)));
 if (missing.length > 0) throw new Error(`There is no ${missing.join(', ')}`);
 
 const start = performance.now();
-const modules = await run(tests);
-const alreadyFailing = modules.filter((module) => !module.ok()).map((module) => module.relativeModuleId);
-if (alreadyFailing.length > 0 || death)
-  throw new Error(`Nothing is taken out yet, and these fail: ${alreadyFailing.join(', ')} (${death?.words})`);
+const asTheyAre = await run(tests);
+const failing = asTheyAre.modules.filter((module) => !module.ok()).map((module) => module.relativeModuleId);
+if (failing.length > 0 || asTheyAre.death)
+  throw new Error(`Nothing is taken out yet, and it fails: ${failing.join(', ')} (${asTheyAre.death?.words})`);
 console.log(`${tests.length} test files pass as they are (${seconds()} s)\n`);
 
 const survivors: string[] = [];
 for (const mutant of chosen) {
-  const reason = await survives(mutant);
-  if (reason === undefined) console.log(`killed    ${mutant.name}\n          by: ${death?.test}`);
-  else console.log(`SURVIVED  ${mutant.name}\n          ${mutant.file}: ${reason}`);
-  if (reason !== undefined) survivors.push(mutant.name);
+  const fate = await take(mutant);
+  if ('killedBy' in fate) console.log(`killed    ${mutant.name}\n          by: ${fate.killedBy}`);
+  else console.log(`SURVIVED  ${mutant.name}\n          ${mutant.file}: ${fate.alive}`);
+  if ('alive' in fate) survivors.push(mutant.name);
 }
 console.log(`\n${chosen.length - survivors.length} / ${chosen.length} killed in ${seconds()} s`);
 for (const name of survivors) console.log(`survived: ${name}`);

@@ -53,7 +53,12 @@ export const tracking = [
       ['a last look before a job is lost sight of', ' && (answeredAt.get(job.id) ?? 0) >= deadline', ''],
       ['the other tabs hear of a job that was lost sight of', "tabs.tell({ type: 'job-lost', jobId });", '', [tabs]],
       ['a job that was lost sight of is not asked for again', "if (job.status !== 'unknown') lose(job.id);", ''],
-      ['a settled job is asked for no more', 'times.delete(job.id);\n        waiters', 'waiters'],
+      [
+        'a settled job is asked for no more',
+        'times.delete(job.id);\n        waiters',
+        'waiters',
+        ['test/core/client/push.test.ts'],
+      ],
       [
         'push counts as an answer',
         'if (job && times.has(id)) times.putOff([job]);',
@@ -199,7 +204,6 @@ export const tracking = [
         'an event that comes after the log-out is dropped',
         'if (own.signal.aborted) return;\n          failures',
         'failures',
-        ['test/core/client/push.test.ts', clear],
       ],
       ['push that told something begins to count anew', 'failures = 0;\n          live', 'live'],
       ['push that broke does not stretch the questions', 'live = false;\n    emit', 'emit'],
