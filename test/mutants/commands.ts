@@ -272,7 +272,7 @@ export const commands = [
       [
         'what was heard is not told again',
         "message.type === 'job-lost') opened",
-        "message.type === 'job-lost' || message.type === 'jobs') opened",
+        "message.type === 'job-lost' || (message.type === 'jobs' && (Object.assign(tell, { echoes: ((tell as { echoes?: number }).echoes ?? 0) + 1 }).echoes ?? 0) < 4)) opened",
       ],
       ['a job that is too old for this tab is told of though it was heard of', " || message.type === 'job-lost'", ''],
       ['a channel is closed', 'own.close();', '', ['test/core/client/dispose.test.ts', tabs]],
@@ -330,7 +330,7 @@ export const commands = [
       ['a log-out forgets what was begun', 'intake.reset();', ''],
       ['a log-out forgets the loads', 'loads.reset();', ''],
       ['a log-out lets go of the runs', 'runAction.reset();', ''],
-      ['a log-out lets go of what it waited to take over', 'resume.reset();\n    consent', 'consent'],
+      ['a log-out lets go of what it waited to take over', 'resume.reset();\n    consent', 'consent', [tabs]],
       ['a log-out forgets a consent that was begun', 'consent.reset();', ''],
       ['a log-out clears the record', 'ledger.clear();', '', [clear, tabs]],
       ['a log-out empties the connections', 'connections.setState(createConnectionStore().getState(), true);', ''],

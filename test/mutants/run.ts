@@ -78,7 +78,7 @@ async function run(files: readonly string[]): Promise<{ modules: readonly TestMo
   const specifications = await vitest.globTestSpecifications(files.map((file) => path.join(root, file)));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const [error] = unhandledErrors;
-  const words = error instanceof Error ? error.message : String(error);
+  const words = (error as { message?: string } | undefined)?.message ?? '';
   return {
     modules: testModules,
     death: death ?? (error ? { test: 'an error that nobody handles', words } : undefined),

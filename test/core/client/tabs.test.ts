@@ -33,6 +33,20 @@ describe('several tabs', () => {
     expect(links.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
+  it('all hear by the push of one of them that a connection is gone', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.description = { ...bank.description, can: [...bank.description.can, 'watch'] };
+    let tell = () => {};
+    bank.transport.watch = async function* () {
+      await new Promise<void>((resolve) => (tell = resolve));
+      yield { type: 'connection-removed', connectionId: 'c2' };
+    };
+    const tabs = [await open(), await open()];
+    tell();
+    await pass();
+    for (const { client } of tabs) expect(client.connections.getState().ids).toEqual(['c1']);
+  });
+
   it('all show what one of them learns', async () => {
     const { bank, open, pass } = setUpBrowser();
     bank.jobs.set('j1', buildJob());
@@ -145,6 +159,7 @@ describe('several tabs', () => {
     bank.say('j1', { steps: buildSteps('running') });
     await first.client.loadJobs();
     await pass();
+    bank.fail('listJobs', 'provider');
     release();
     for (const { jobs } of [first, await opening]) expect(jobs()).toMatchObject([{ status: 'unknown' }]);
   });
@@ -266,6 +281,20 @@ describe('a gesture in one tab', () => {
     expect(waiting?.count, 'for the lead, and for the end of the gesture').toBe(2);
     bank.say('refresh-2', { status: 'succeeded' });
     await pass(15 * second);
+  });
+
+  it('is waited for no longer than to the log-out', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    bank.hold('purgeConnection');
+    void first.client.run('c1', 'purge');
+    await pass();
+    const waiting = () =>
+      browser.leftovers().find(({ tab, of }) => tab === next.tab.id && of === 'lock request')?.count;
+    expect(waiting()).toBe(2);
+    await next.client.clear();
+    expect(waiting(), 'for the lead alone').toBe(1);
+    await pass();
   });
 
   it('is told once, not by each who hears of it', async () => {
