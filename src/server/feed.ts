@@ -27,7 +27,7 @@ export interface Feed {
   enter(viewer: Viewer): void;
   /** The last one's leave ends the feed, unless somebody comes within five seconds. */
   leave(viewer: Viewer): void;
-  /** A command of the user was answered by this job, or by nothing that could be understood. */
+  /** A command of the user was answered by this job, or by nothing that could be understood. Never throws: it was executed. */
   notice(job?: Job): void;
 }
 
@@ -157,7 +157,12 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
     notice(job) {
       if (job) tell({ type: 'job-changed', job });
       poller.hasten({ connections: job === undefined || isSettled(job) });
-      wake();
+      try {
+        wake();
+      } catch (thrown) {
+        // Workers let no request touch the timer of another's stream.
+        report(thrown);
+      }
     },
   };
 }

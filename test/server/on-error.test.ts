@@ -8,7 +8,9 @@ import {
   type Journal,
   type Session,
 } from '../../src/server';
+import { createFakeClock } from '../../src/testing';
 import { createAsk, createFakeTransport } from './fake-transport';
+import { createStreams } from './streams';
 
 type Options = Partial<HandlerOptions<Session>>;
 
@@ -127,5 +129,38 @@ describe('onError', () => {
     });
     await handler(new Request('http://host/connections', { signal: AbortSignal.abort() }));
     expect(onError).toHaveBeenCalledOnce();
+  });
+});
+
+describe('news of a command that cannot be told to the streams of its user', () => {
+  /** Workers refuse to one request whatever belongs to another's stream, its timers among it. */
+  async function openStream() {
+    const fake = createFakeClock();
+    const refusal = new Error('Cannot perform I/O on behalf of a different request');
+    const clock = { ...fake };
+    const onError = vi.fn();
+    const transport = createFakeTransport();
+    const { open, request } = createStreams(() => transport, { clock, onError });
+    await open();
+    await fake.advance(0);
+    clock.clearTimeout = () => {
+      throw refusal;
+    };
+    return { request, transport, onError, refusal };
+  }
+
+  it('costs the command nothing of its answer, and onError hears of it', async () => {
+    const { request, transport, onError, refusal } = await openStream();
+    const response = await request('POST /connections/c-1/purge');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ kind: 'purge', status: 'succeeded' });
+    expect(transport.purgeConnection).toHaveBeenCalledTimes(1);
+    expect(onError.mock.calls.map(([error]) => error as unknown)).toContain(refusal);
+  });
+
+  it('leaves a refused command its own refusal', async () => {
+    const { request, transport } = await openStream();
+    transport.purgeConnection.mockRejectedValue(createConnectionsError('conflict'));
+    expect((await request('POST /connections/c-1/purge')).status).toBe(409);
   });
 });
