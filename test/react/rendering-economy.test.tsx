@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ConnectionList, ConnectionListItem, JobHistory, PurgeButton, RefreshButton, useText } from 'connections-kit';
 import { renderWithConnections } from 'connections-kit/testing/react';
@@ -10,12 +10,20 @@ const numbered = (count: number) =>
     buildDetail({ id: `c${index}`, institution: { id: `AU${index}`, name: `Bank ${index}` } }),
   );
 
+/** What places the rows of a long list comes when it comes, and draws them all once more. */
+async function arePlaced(count: number): Promise<void> {
+  if (count <= 100) return;
+  const first = () => screen.getAllByRole('listitem')[0];
+  await waitFor(() => expect(first()).toHaveStyle({ position: 'absolute' }), { timeout: 10_000 });
+}
+
 it.each([2, 120])('one tick of a job renders one row, of %i', async (count) => {
   const counter = createCounter();
   const list = <ConnectionList renderItem={(id) => counter.around(id, <ConnectionListItem connectionId={id} />)} />;
   const { bank, client, advance } = await renderScripted(counter.around('list', list), {
     connections: numbered(count),
   });
+  await arePlaced(count);
   act(() => void client.run('c1', 'refresh'));
   await advance(0);
   bank.say('refresh-1', { status: 'running', steps: buildSteps('running', 'pending', 'pending') });
@@ -31,6 +39,7 @@ it.each([2, 120])('a connection that changes renders one row, of %i', async (cou
     <ConnectionList renderItem={(id) => counter.around(id, <ConnectionListItem connectionId={id} />)} />,
     { connections: numbered(count) },
   );
+  await arePlaced(count);
   // The first one stays where it is; of those that need the person, others would move.
   bank.connections.set('c0', buildDetail({ id: 'c0', status: 'invalid' }));
   counter.reset();
