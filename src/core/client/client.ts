@@ -59,6 +59,8 @@ export interface ConnectionsClient {
     connectionIds?: readonly string[],
     options?: GestureOptions & { onSettled?: (connectionId: string, result: ActionResult) => void },
   ): Promise<ReadonlyMap<string, ActionResult>>;
+  /** The person wants nothing more of what an interrupted action has left over (`remaining`): it is offered no longer, in no tab. */
+  dismissRemaining(connectionId: string): void;
   /** Asks once more for a job that was lost sight of. Throws ConnectionsError. */
   checkAgain(jobId: string): Promise<Job>;
   /** Throws ConnectionsError. */

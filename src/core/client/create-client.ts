@@ -7,6 +7,7 @@ import { createJobStore } from '../stores/job-store';
 import { selectConnection, selectJobs } from '../stores/selectors';
 import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient, GestureOptions } from './client';
 import { createAskOperation } from './ask-operation';
+import { createEpoch } from './epoch';
 import { createConsent } from './follow-consent';
 import { defaultEnvironment } from './environment';
 import { createPush } from './follow-push';
@@ -45,10 +46,14 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     }
   }
 
-  const requests = createRequests(options.transport, (signedOut) => {
-    connections.setState(({ signedOut: _before, ...state }) => (signedOut ? { ...state, signedOut } : state), true);
-    if (signedOut) emit({ type: 'signed-out' });
-    tracker.schedule();
+  const requests = createRequests({
+    transport: options.transport,
+    onSend: attend,
+    onSession(signedOut) {
+      connections.setState(({ signedOut: _before, ...state }) => (signedOut ? { ...state, signedOut } : state), true);
+      if (signedOut) emit({ type: 'signed-out' });
+      tracker.schedule();
+    },
   });
   const intake = createIntake({
     connections,
@@ -56,6 +61,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     now,
     emit,
     onConnections: (facts, requestedAt) => tabs.tell({ type: 'connections', connections: facts, requestedAt }),
+    onRemaining: (connectionId, remaining) => tabs.tell({ type: 'remaining-changed', connectionId, remaining }),
     onJobs(news, settledNow, at) {
       ledger.putJobs(news.filter(({ recordedBy }) => recordedBy === 'kit'));
       tracker.noticeJobs(news);
@@ -67,12 +73,18 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       }
     },
   });
-  const ledger = createLedger({ scope: options.scope, storage: environment.storage, now });
+  const { scope } = options;
+  const { storage } = environment;
+  const epoch = createEpoch({ scope, storage });
+  const { isCurrent } = epoch;
+  const ledger = createLedger({ scope, storage, now, isCurrent });
   const tabs = createTabs({
-    scope: options.scope,
+    scope,
     environment,
+    epoch,
     hear: (message) => hearing.message(message),
     onLead: () => tracker.schedule(),
+    onCleared: forget,
     emit,
   });
   const tracker: Tracker = createTracker({
@@ -84,17 +96,20 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     canListJobs,
     emit,
     onNeed(isNeeded) {
-      if (isNeeded) closeTabs = tabs.open();
-      else closeTabs();
+      if (isNeeded) tabs.open();
+      else if (!knows) tabs.close();
       if (isNeeded) intake.putJobs(ledger.jobs());
     },
-    onReach: () => resume.look(),
+    onReach() {
+      if (epoch.catchUp()) forget();
+      resume.look();
+    },
     onReturn: () => loads.lookAgain(),
     isPushed: () => push.isLive(),
     follow: (wants) => push.follow(wants && canWatch()),
   });
   const loads = createLoads({ connections, jobs, requests, intake, canListJobs, now, onLoad });
-  const consent = createConsent({ requests, intake, storage: environment.storage, scope: options.scope, createId });
+  const consent = createConsent({ requests, intake, storage, scope, createId, isCurrent });
   const asking = createAskOperation({
     requests,
     intake,
@@ -128,9 +143,15 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       await loads.readJobs({ connectionId });
     },
   });
-  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt, forget });
+  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt });
   const push = createPush({ transport: options.transport, environment, hear: hearing.event, emit });
-  let closeTabs = () => {};
+  /** Something was asked or given, and not forgotten since: whoever logs out elsewhere must find this client. */
+  let knows = false;
+
+  function attend(): void {
+    knows = true;
+    tabs.open();
+  }
 
   function onLoad(): void {
     tracker.schedule();
@@ -147,9 +168,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     runAction.reset();
     resume.reset();
     consent.reset();
-    ledger.clear();
     connections.setState(createConnectionStore().getState(), true);
     jobs.setState(createJobStore().getState(), true);
+    knows = false;
+    if (!tracker.isNeeded()) tabs.close();
   }
 
   function confirmedAt(connectionId: string): string | undefined {
@@ -211,18 +233,28 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, emit }),
     startConsent: consent.start,
     finishConsent: consent.finish,
-    hydrate: (state) => hydrateFrom(state, connections, intake),
+    dismissRemaining(connectionId) {
+      ledger.dropRuns((run) => run.connectionId === connectionId && run.stopped === true);
+      intake.setRemaining(connectionId, []);
+    },
+    hydrate(state) {
+      attend();
+      hydrateFrom(state, connections, intake);
+    },
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
     async clear() {
-      const close = tabs.open();
+      epoch.raise();
+      tabs.open();
       tabs.tell({ type: 'cleared' });
-      close();
+      ledger.clear();
+      consent.clear();
       forget();
     },
     dispose() {
       requests.dispose();
       resume.reset();
       tracker.reset();
+      tabs.close();
     },
   };
   return client;

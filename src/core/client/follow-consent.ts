@@ -14,15 +14,19 @@ interface Options {
   /** Without a scope the state is kept in memory only, and a return after a reload is not checked against it. */
   scope: string | undefined;
   createId(): string;
+  /** Whether nobody has logged out elsewhere: what is kept is another person's then. */
+  isCurrent(): boolean;
 }
 
 export interface Consent {
   start(request: ConsentRequest, options?: GestureOptions): Promise<ConsentStart>;
   finish(url: string): Promise<readonly Job[]>;
   reset(): void;
+  /** Forgets also what is kept for after a reload. */
+  clear(): void;
 }
 
-export function createConsent({ requests, intake, storage, scope, createId }: Options): Consent {
+export function createConsent({ requests, intake, storage, scope, createId, isCurrent }: Options): Consent {
   const key = scope === undefined ? undefined : `connections-kit.consent.${scope}`;
   let expected: string | null = null;
   const finished = new Map<string, Promise<readonly Job[]>>();
@@ -41,7 +45,7 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
   /** A full or forbidden storage costs the check after a reload, not the consent. */
   function keep(state: string): void {
     try {
-      if (key !== undefined) storage?.setItem(key, state);
+      if (key !== undefined && isCurrent()) storage?.setItem(key, state);
     } catch {}
   }
 
@@ -53,6 +57,11 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
       if (toConnectionsError(thrown).code === 'not-found') return undefined;
       throw thrown;
     }
+  }
+
+  function reset(): void {
+    expected = null;
+    finished.clear();
   }
 
   return {
@@ -74,9 +83,9 @@ export function createConsent({ requests, intake, storage, scope, createId }: Op
       jobs.catch(() => finished.delete(url));
       return jobs;
     },
-    reset() {
-      expected = null;
-      finished.clear();
+    reset,
+    clear() {
+      reset();
       if (key !== undefined) storage?.removeItem(key);
     },
   };

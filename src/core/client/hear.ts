@@ -21,12 +21,11 @@ interface Options {
   tabs: Tabs;
   jobs: StoreApi<JobsState>;
   confirmedAt(connectionId: string): string | undefined;
-  /** Another tab has logged out. */
-  forget(): void;
 }
 
-export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt, forget }: Options): Hearing {
+export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt }: Options): Hearing {
   function message(heard: TabMessage): TabMessage | undefined {
+    if (!tracker.isNeeded()) return undefined;
     switch (heard.type) {
       case 'jobs':
         intake.putJobs(heard.jobs, heard);
@@ -47,12 +46,14 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt
       case 'operation-ended':
         intake.endOperation(heard.connectionId, heard.runId);
         return undefined;
+      case 'remaining-changed':
+        intake.setRemaining(heard.connectionId, heard.remaining);
+        return undefined;
       case 'leader-gained': {
         const unsettled = Object.values(jobs.getState().byId).filter((job) => !isSettled(job));
         return unsettled.length === 0 ? undefined : { type: 'jobs', jobs: unsettled, settled: [], at: intake.moment() };
       }
       case 'cleared':
-        forget();
         return undefined;
     }
   }

@@ -51,9 +51,11 @@ interface Options {
   /** Called with what is news, and with those jobs among it that have settled just now. */
   onJobs(news: readonly Job[], settledNow: readonly Job[], at: string): void;
   onConnections?(facts: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
+  onRemaining?(connectionId: string, remaining: readonly OperationKind[]): void;
 }
 
-export function createIntake({ connections, jobs, now, emit, onJobs, onConnections }: Options): Intake {
+export function createIntake(options: Options): Intake {
+  const { connections, jobs, now, emit, onJobs, onConnections, onRemaining } = options;
   /** What is known from the start may come from a clock that runs ahead: whatever is asked from here on is newer. */
   let last = latest(Object.values(connections.getState().byId).map(({ confirmedAt }) => confirmedAt));
   const begun = new Map<string, Operation>();
@@ -183,9 +185,11 @@ export function createIntake({ connections, jobs, now, emit, onJobs, onConnectio
     },
     isOwnGesture: (job) => isBegun(begun, job),
     setRemaining(connectionId, remaining) {
+      if (isSame(leftOver.get(connectionId) ?? [], remaining)) return;
       if (remaining.length === 0) leftOver.delete(connectionId);
       else leftOver.set(connectionId, remaining);
       update(connectionId, (connection) => connection);
+      onRemaining?.(connectionId, remaining);
     },
     reset() {
       begun.clear();

@@ -36,6 +36,8 @@ interface Options {
   scope: string | undefined;
   storage: Environment['storage'];
   now(): number;
+  /** Whether nobody has logged out elsewhere: what is kept is another person's then. */
+  isCurrent(): boolean;
 }
 
 interface Entries {
@@ -47,13 +49,13 @@ interface Entries {
 const longestMemory = 7 * 24 * 60 * 60_000;
 const mostJobs = 100;
 
-export function createLedger({ scope, storage, now }: Options): Ledger {
+export function createLedger({ scope, storage, now, isCurrent }: Options): Ledger {
   const key = scope === undefined || storage === null ? undefined : nameOf(scope, 'ledger');
 
   function read(): Entries {
     try {
       const entries: unknown = key === undefined ? null : JSON.parse(storage?.getItem(key) ?? 'null');
-      if (!isEntries(entries)) return { runs: [], jobs: [] };
+      if (!isEntries(entries) || !isCurrent()) return { runs: [], jobs: [] };
       const isYoung = (time: string) => now() - Date.parse(time) < longestMemory;
       const { runs, jobs } = entries;
       return {
@@ -67,7 +69,7 @@ export function createLedger({ scope, storage, now }: Options): Ledger {
 
   /** A full or forbidden storage costs the memory of a reload, never the gesture. */
   function write({ runs, jobs }: Entries): void {
-    if (key === undefined) return;
+    if (key === undefined || !isCurrent()) return;
     const kept = { runs, jobs: jobs.slice(-mostJobs) };
     try {
       if (kept.runs.length + kept.jobs.length === 0) storage?.removeItem(key);

@@ -18,7 +18,14 @@ export interface Requests {
   dispose(): void;
 }
 
-export function createRequests(transport: Transport, onSession: (signedOut: boolean) => void): Requests {
+interface Options {
+  transport: Transport;
+  /** Called before each request. */
+  onSend(): void;
+  onSession(signedOut: boolean): void;
+}
+
+export function createRequests({ transport, onSend, onSession }: Options): Requests {
   let controller = new AbortController();
   let signedOut = false;
   let disposed = false;
@@ -26,6 +33,7 @@ export function createRequests(transport: Transport, onSession: (signedOut: bool
   return {
     async send(request, { onStepUp } = {}) {
       if (disposed) throw createConnectionsError('disposed');
+      onSend();
       const { signal } = controller;
       const ask = () => untilAborted(request(transport, signal), signal);
       try {

@@ -3,12 +3,15 @@
  *
  * - Only a tab that wants to ask competes to lead (Web Locks); the browser gives the lead on when it lets go, closes or dies.
  * - What one tab learns it tells the others (BroadcastChannel). A message of another version is not understood, so not heard.
+ * - What was told before a log-out is not heard after it.
  * - Without a scope, locks or channels every tab leads itself and hears nothing: it polls alone.
  */
+import type { OperationKind } from '../model/actions';
 import type { Connection, ConnectionDetail } from '../model/connection';
 import type { Job } from '../model/job';
 import type { ClientEvent } from './client';
 import type { Environment } from './environment';
+import type { Epoch } from './epoch';
 import type { Operation } from './intake';
 
 /** What a tab that tells of jobs has drawn from them, so that every tab draws the same. */
@@ -26,6 +29,8 @@ export type TabMessage =
   | { type: 'connection-removed'; connectionId: string }
   | { type: 'operation-begun'; connectionId: string; operation: Operation }
   | { type: 'operation-ended'; connectionId: string; runId: string }
+  /** What is left over of interrupted actions: in one tab found, done or dismissed. */
+  | { type: 'remaining-changed'; connectionId: string; remaining: readonly OperationKind[] }
   /** A new leader knows only what it has heard since it was opened. */
   | { type: 'leader-gained' }
   | { type: 'cleared' };
@@ -33,8 +38,9 @@ export type TabMessage =
 export interface Tabs {
   /** Whether tabs can tell of each other at all. */
   together: boolean;
-  /** Opens the channel, where it is not open; to be closed by what is returned. */
-  open(): () => void;
+  /** Opens the channel, where it is not open. */
+  open(): void;
+  close(): void;
   tell(message: TabMessage): void;
   /** Whether this tab is the one that asks. */
   leads(): boolean;
@@ -49,9 +55,12 @@ export interface Tabs {
 interface Options {
   scope: string | undefined;
   environment: Pick<Environment, 'locks' | 'channel'>;
+  epoch: Epoch;
   /** What was heard is not told again meanwhile. @returns what to answer */
   hear(message: TabMessage): TabMessage | undefined;
   onLead(): void;
+  /** Another tab has logged out. */
+  onCleared(): void;
   emit(event: ClientEvent): void;
 }
 
@@ -62,7 +71,9 @@ export function nameOf(scope: string, what: string): string {
   return `connections-kit.${version}.${scope}.${what}`;
 }
 
-export function createTabs({ scope, environment: { locks, channel }, hear, onLead, emit }: Options): Tabs {
+export function createTabs(options: Options): Tabs {
+  const { scope, environment, epoch, hear, onLead, onCleared, emit } = options;
+  const { locks, channel } = environment;
   const together = scope !== undefined && locks !== null && channel !== null;
   let hearing = false;
   let opened: ReturnType<NonNullable<Environment['channel']>> | undefined;
@@ -70,11 +81,15 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
 
   /** What was heard is no news to the others; that it was too old for this tab to ask for is. */
   function tell(message: TabMessage): void {
-    if (!hearing || message.type === 'job-lost') opened?.postMessage({ version, message });
+    if (!hearing || message.type === 'job-lost') opened?.postMessage({ version, epoch: epoch.own(), message });
   }
 
   function receive({ data }: MessageEvent<unknown>): void {
     if (!opened || !isEnvelope(data)) return;
+    const isNewer = data.epoch > epoch.own();
+    const isBehind = epoch.catchUp(data.epoch);
+    if (isBehind || (isNewer && data.message.type === 'cleared')) onCleared();
+    if (data.epoch < epoch.own()) return;
     hearing = true;
     const answer = hear(data.message);
     hearing = false;
@@ -100,14 +115,14 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
   return {
     together,
     open() {
-      if (!together || opened) return () => {};
-      const own = channel(nameOf(scope, 'facts'));
-      opened = own;
-      own.addEventListener('message', receive as EventListener);
-      return () => {
-        opened = undefined;
-        own.close();
-      };
+      if (!together || opened) return;
+      epoch.own();
+      opened = channel(nameOf(scope, 'facts'));
+      opened.addEventListener('message', receive as EventListener);
+    },
+    close() {
+      opened?.close();
+      opened = undefined;
     },
     tell,
     leads: () => !together || lead?.granted === true,
@@ -135,7 +150,8 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
 }
 
 /** Another copy of the package may speak on the same channel. */
-function isEnvelope(data: unknown): data is { message: TabMessage } {
-  if (typeof data !== 'object' || data === null || !('version' in data) || !('message' in data)) return false;
-  return data.version === version && typeof data.message === 'object' && data.message !== null;
+function isEnvelope(data: unknown): data is { epoch: number; message: TabMessage } {
+  if (typeof data !== 'object' || data === null) return false;
+  const { version: spoken, epoch, message } = data as Readonly<Record<string, unknown>>;
+  return spoken === version && typeof epoch === 'number' && typeof message === 'object' && message !== null;
 }

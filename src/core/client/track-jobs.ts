@@ -35,6 +35,8 @@ export interface Tracker {
   noticePush(jobIds: readonly string[]): void;
   /** Another tab has lost sight of it. */
   noticeLost(jobId: string): void;
+  /** Whether somebody needs to know: the client is started, or an action waits. */
+  isNeeded(): boolean;
   /** Whether asking is possible and somebody needs to know. */
   mayAsk(): boolean;
   /** To be called when what allows or forbids asking has changed. */
@@ -211,6 +213,7 @@ export function createTracker(options: Options): Tracker {
       times.delete(jobId);
       if (job && !isSettled(job) && job.status !== 'unknown') loseSight(job);
     },
+    isNeeded,
     mayAsk: canReach,
     schedule,
     reset() {

@@ -19,7 +19,7 @@ async function renderAfter(action: ActionName, done: number) {
   const environment = createFakeEnvironment();
   const scope = 'person';
   const { clock, storage } = environment;
-  createLedger({ scope, storage, now: clock.now }).putRun({
+  createLedger({ scope, storage, now: clock.now, isCurrent: () => true }).putRun({
     runId: 'run',
     connectionId: 'c1',
     action,

@@ -1,0 +1,3 @@
+import { tellHistories } from './tell-histories';
+
+tellHistories('first');
