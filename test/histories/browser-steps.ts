@@ -26,11 +26,13 @@ function setVisible(world: World, { tab }: Page, visible: boolean): void {
 export const hide = pageStep('hide', nothing, (world, page) => setVisible(world, page, false), isAwake);
 export const show = pageStep('show', nothing, (world, page) => setVisible(world, page, true), isAwake);
 
+/** Browsers freeze what has been hidden for a while. */
 export const freeze = pageStep(
   'freeze',
   nothing,
-  (world, page) => {
+  async (world, page) => {
     setVisible(world, page, false);
+    await world.settleAll();
     page.freeze();
   },
   isAwake,
@@ -82,8 +84,8 @@ export const replaceClient = pageStep(
   nothing,
   async (world, page) => {
     page.client.dispose();
-    await world.pass(0);
-    const left = world.browser.leftovers().filter(({ tab }) => tab === page.tab.id);
+    await world.settleAll();
+    const left = world.leftovers().filter(({ tab }) => tab === page.tab.id);
     if (left.length > 0) world.witness.breach(`dispose left ${JSON.stringify(left)}`);
     world.replaceClient(page);
     world.witness.disturb();

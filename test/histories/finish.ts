@@ -5,7 +5,7 @@ import type { Page, World } from './world';
 const minute = 60_000;
 
 export async function finish(world: World): Promise<void> {
-  const { bank, witness, pages, browser } = world;
+  const { bank, witness, pages } = world;
   world.setFaults([]);
   world.loseNextAnswer(false);
   bank.coolDown(0);
@@ -19,7 +19,7 @@ export async function finish(world: World): Promise<void> {
   world.signIn();
   for (const page of pages) world.mount(page);
   witness.disturb();
-  await world.pass(0);
+  await world.settleAll();
   for (const job of bank.jobs()) if (!isSettled(job)) bank.settle(job.id, 'succeeded');
   await world.pass(6 * minute);
   witness.judge(true);
@@ -27,8 +27,8 @@ export async function finish(world: World): Promise<void> {
   witness.judge(true);
 
   for (const page of pages) page.client.dispose();
-  await world.pass(0);
-  const left = browser.leftovers();
+  await world.settleAll();
+  const left = world.leftovers();
   if (left.length > 0) witness.breach(`dispose left ${JSON.stringify(left)}`);
   const asked = bank.requests();
   await world.pass(60 * minute);

@@ -1,8 +1,11 @@
 /**
- * One page in one tab, from its opening to its end. A frozen one runs nothing: timers, messages, locks and answers that come to
- * it wait until it is thawed.
+ * One page in one tab, from its opening to its end.
+ *
+ * - Messages and locks come to it a millisecond later, so that what is ready in one page is done before the others hear of it.
+ * - A frozen one runs nothing: timers, messages, locks and answers that come to it wait until it is thawed.
  */
 import type { Environment } from '../../src/core/client/environment';
+import type { Clock } from '../../src/core/model/clock';
 import type { Transport } from '../../src/core/transport';
 import { decorateTransport } from '../../src/testing/decorate-transport';
 import type { FakeTab } from '../../src/testing/fake-browser';
@@ -15,8 +18,16 @@ export interface Surroundings {
   thaw(): void;
 }
 
-/** @param stored what all tabs have in their storage, to be looked into */
-export function surround(tab: FakeTab, bank: Transport, stored: Map<string, string>): Surroundings {
+interface Options {
+  tab: FakeTab;
+  /** Of the browser: what comes from other tabs is not held up by a tab's own slow timers. */
+  clock: Clock;
+  bank: Transport;
+  /** What all tabs have in their storage, to be looked into. */
+  stored: Map<string, string>;
+}
+
+export function surround({ tab, clock, bank, stored }: Options): Surroundings {
   const waiting: (() => void)[] = [];
   let frozen = false;
 
@@ -24,6 +35,7 @@ export function surround(tab: FakeTab, bank: Transport, stored: Map<string, stri
     if (frozen) waiting.push(run);
     else run();
   }
+  const onItsWay = () => new Promise<void>((resolve) => clock.setTimeout(resolve, 1));
   const untilAwake = () => (frozen ? new Promise<void>((resolve) => waiting.push(resolve)) : undefined);
 
   const { storage, locks, channel } = tab;
@@ -62,6 +74,7 @@ export function surround(tab: FakeTab, bank: Transport, stored: Map<string, stri
           LockGrantedCallback<unknown>,
         ];
         const granted = async (lock: Lock | null) => {
+          await onItsWay();
           await untilAwake();
           return callback(lock);
         };
@@ -76,11 +89,12 @@ export function surround(tab: FakeTab, bank: Transport, stored: Map<string, stri
         return {
           postMessage: (message) => opened.postMessage(message),
           addEventListener: (type: string, listener: EventListenerOrEventListenerObject) =>
-            opened.addEventListener(type, (event) =>
-              whenAwake(() => {
-                if (!isClosed && typeof listener === 'function') listener(event);
-              }),
-            ),
+            opened.addEventListener(type, (event) => {
+              const hear = () => {
+                if (!isClosed && tab.isOpen() && typeof listener === 'function') listener(event);
+              };
+              clock.setTimeout(() => whenAwake(hear), 1);
+            }),
           close() {
             isClosed = true;
             opened.close();

@@ -45,7 +45,7 @@ export async function runHistories(count: number, seed: number): Promise<Report>
   const property = fc.asyncProperty(anyConditions, anyHistory, async (conditions, history) => {
     const world = createWorld(conditions);
     const telling: Telling = { world, steps: 0 };
-    await world.pass(0);
+    await world.settleAll();
     await fc.asyncModelRun(() => ({ model: telling, real: world }), history);
     await finish(world);
     report.histories += 1;

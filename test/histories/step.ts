@@ -23,12 +23,11 @@ export function step<P>(
   isPossible: (world: World, parameters: P) => boolean = () => true,
 ): fc.Arbitrary<Step> {
   return fc.tuple(parameters, settles).map(([drawn, isWaitedFor]): Step => ({
-    check: () => true,
-    async run(tally, world) {
-      if (!isPossible(world, drawn)) return;
-      tally.steps += 1;
+    check: ({ world }) => isPossible(world, drawn),
+    async run(telling, world) {
+      telling.steps += 1;
       await act(world, drawn);
-      if (isWaitedFor) await world.pass(0);
+      await (isWaitedFor ? world.settleAll() : world.settle());
       world.witness.judge(isWaitedFor);
     },
     toString: () =>

@@ -9,6 +9,7 @@ import { createFakeBrowser, type FakeTab } from '../../src/testing/fake-browser'
 import { createFakeClock } from '../../src/testing/environment';
 import { decorateTransport } from '../../src/testing/decorate-transport';
 import { withFaults, type Fault } from '../../src/testing/with-faults';
+import { createRandom } from '../../src/transports/sandbox/random';
 import { createBank } from './bank';
 import { surround, type Surroundings } from './page';
 import { createWitness } from './witness';
@@ -46,7 +47,8 @@ export function createWorld({ seed, pushes, losesEarlyAborts }: Conditions) {
   const clock = createFakeClock(start, nextTurn);
   let skew = 0;
   const now = () => clock.now() - skew;
-  const browser = createFakeBrowser({ clock, losesEarlyAborts });
+  const random = createRandom(`browser/${seed}`).next;
+  const browser = createFakeBrowser({ clock, random, losesEarlyAborts });
   const bank = createBank({ clock, now, pushes });
   const stored = new Map<string, string>();
   const pages: Page[] = [];
@@ -117,7 +119,7 @@ export function createWorld({ seed, pushes, losesEarlyAborts }: Conditions) {
   function open(): Page {
     const number = (opened += 1);
     const tab = browser.openTab();
-    const surroundings = surround(tab, connect(number), stored);
+    const surroundings = surround({ tab, clock, bank: connect(number), stored });
     const presses = new Set<Press>();
     const client = createClient({ ...surroundings, number, presses });
     const page: Page = { ...surroundings, number, tab, presses, client, isMounted: false, stop: () => {} };
@@ -149,7 +151,8 @@ export function createWorld({ seed, pushes, losesEarlyAborts }: Conditions) {
   return {
     seen,
     bank,
-    browser,
+    /** What pages hold on to; without the one thing that Chromium lets nobody take back. */
+    leftovers: () => browser.leftovers().filter(({ of }) => !losesEarlyAborts || of !== 'lock request'),
     witness,
     pages: pages as readonly Page[],
     open,
@@ -200,6 +203,10 @@ export function createWorld({ seed, pushes, losesEarlyAborts }: Conditions) {
       losesNextAnswer = loses;
     },
     pass: (milliseconds: number) => clock.advance(milliseconds),
+    /** What is ready is done in each page; what one tells the others is on its way. */
+    settle: () => clock.advance(0),
+    /** And has come. */
+    settleAll: () => clock.advance(10),
   };
 }
 

@@ -48,7 +48,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
 
   const requests = createRequests({
     transport: options.transport,
-    onSend: attend,
+    isBehind,
     onSession(signedOut) {
       connections.setState(({ signedOut: _before, ...state }) => (signedOut ? { ...state, signedOut } : state), true);
       if (signedOut) emit({ type: 'signed-out' });
@@ -101,7 +101,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       if (isNeeded) intake.putJobs(ledger.jobs());
     },
     onReach() {
-      if (epoch.catchUp()) forget();
+      isBehind();
       resume.look();
     },
     onReturn: () => loads.lookAgain(),
@@ -148,9 +148,13 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   /** Something was asked or given, and not forgotten since: whoever logs out elsewhere must find this client. */
   let knows = false;
 
-  function attend(): void {
+  /** Whether somebody has logged out elsewhere, unheard: all is forgotten then, and what was about to be done is nobody's wish. */
+  function isBehind(): boolean {
+    const isSo = epoch.catchUp();
+    if (isSo) forget();
     knows = true;
     tabs.open();
+    return isSo;
   }
 
   function onLoad(): void {
@@ -161,6 +165,9 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   /** What a log-out leaves: nothing, in this tab. */
   function forget(): void {
     requests.reset();
+    // First, for what is known decides what is asked for: push would be followed anew.
+    connections.setState(createConnectionStore().getState(), true);
+    jobs.setState(createJobStore().getState(), true);
     push.follow(false);
     tracker.reset();
     intake.reset();
@@ -168,8 +175,6 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     runAction.reset();
     resume.reset();
     consent.reset();
-    connections.setState(createConnectionStore().getState(), true);
-    jobs.setState(createJobStore().getState(), true);
     knows = false;
     if (!tracker.isNeeded()) tabs.close();
   }
@@ -201,6 +206,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   async function run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult> {
+    if (isBehind()) return { outcome: 'unavailable', jobs: [], remaining: actions[action] };
     if (!selectConnection(connections.getState(), connectionId)) await loads.loadConnection(connectionId);
     if (requests.isDisposed())
       return { outcome: 'failed', jobs: [], remaining: actions[action], failure: createFailure('disposed') };
@@ -212,13 +218,16 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     jobs,
     environment,
     start: () => tracker.start(),
-    load: loads.load,
-    loadConnection: loads.loadConnection,
-    loadJobs: loads.loadJobs,
+    load(query) {
+      isBehind();
+      return loads.load(query);
+    },
+    loadConnection: async (connectionId) => (isBehind() ? undefined : loads.loadConnection(connectionId)),
+    loadJobs: async (query) => (isBehind() ? undefined : loads.loadJobs(query)),
     availability: availabilityOf,
     run,
     async refreshAll(connectionIds, { onSettled, ...gesture } = {}) {
-      const queue = [...(connectionIds ?? connections.getState().ids)];
+      const queue = isBehind() ? [] : [...(connectionIds ?? connections.getState().ids)];
       const results = new Map<string, ActionResult>();
       const work = async () => {
         for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
@@ -238,7 +247,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       intake.setRemaining(connectionId, []);
     },
     hydrate(state) {
-      attend();
+      isBehind();
       hydrateFrom(state, connections, intake);
     },
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),

@@ -25,7 +25,6 @@ interface Options {
 
 export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt }: Options): Hearing {
   function message(heard: TabMessage): TabMessage | undefined {
-    if (!tracker.isNeeded()) return undefined;
     switch (heard.type) {
       case 'jobs':
         intake.putJobs(heard.jobs, heard);

@@ -20,12 +20,12 @@ export interface Requests {
 
 interface Options {
   transport: Transport;
-  /** Called before each request. */
-  onSend(): void;
+  /** Called before each request: whether somebody has logged out elsewhere, and this is one for a person who is gone. */
+  isBehind(): boolean;
   onSession(signedOut: boolean): void;
 }
 
-export function createRequests({ transport, onSend, onSession }: Options): Requests {
+export function createRequests({ transport, isBehind, onSession }: Options): Requests {
   let controller = new AbortController();
   let signedOut = false;
   let disposed = false;
@@ -33,7 +33,7 @@ export function createRequests({ transport, onSend, onSession }: Options): Reque
   return {
     async send(request, { onStepUp } = {}) {
       if (disposed) throw createConnectionsError('disposed');
-      onSend();
+      if (isBehind()) throw createConnectionsError('aborted');
       const { signal } = controller;
       const ask = () => untilAborted(request(transport, signal), signal);
       try {
