@@ -2,7 +2,7 @@
  * One page in one tab, from its opening to its end.
  *
  * - Messages and locks come to it a millisecond later, so that what is ready in one page is done before the others hear of it.
- * - A frozen one runs nothing: timers, messages, locks and answers that come to it wait until it is thawed.
+ * - A frozen one runs nothing: timers, messages and answers that come to it wait until it is thawed. Only a lock wakes it.
  */
 import type { Environment } from '../../src/core/client/environment';
 import type { Clock } from '../../src/core/model/clock';
@@ -75,7 +75,6 @@ export function surround({ tab, clock, bank, stored }: Options): Surroundings {
         ];
         const granted = async (lock: Lock | null) => {
           await onItsWay();
-          await untilAwake();
           return callback(lock);
         };
         return locks.request(name, options, granted) as Promise<never>;

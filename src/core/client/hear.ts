@@ -1,6 +1,6 @@
 /** What other tabs and the transport's events tell, taken in as if this client had asked for it itself. */
 import type { StoreApi } from 'zustand/vanilla';
-import { isSettled } from '../model/job';
+import { isSettled, type Job } from '../model/job';
 import type { JobsState } from '../stores/job-store';
 import type { TransportEvent } from '../transport';
 import type { Intake } from './intake';
@@ -24,11 +24,20 @@ interface Options {
 }
 
 export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt }: Options): Hearing {
+  /** A tab that slept tells old news, and who knows nothing better would believe it for ever: the one that asks knows better. */
+  function correct(told: readonly Job[], known: readonly Job[]): TabMessage | undefined {
+    if (!tabs.leads()) return undefined;
+    const later = known.filter((job) =>
+      told.some(({ id, status, updatedAt }) => id === job.id && (status !== job.status || updatedAt !== job.updatedAt)),
+    );
+    for (const { id, status } of later) if (status === 'unknown') tabs.tell({ type: 'job-lost', jobId: id });
+    return later.length === 0 ? undefined : { type: 'jobs', jobs: later, settled: [], at: intake.moment() };
+  }
+
   function message(heard: TabMessage): TabMessage | undefined {
     switch (heard.type) {
       case 'jobs':
-        intake.putJobs(heard.jobs, heard);
-        return undefined;
+        return correct(heard.jobs, intake.putJobs(heard.jobs, heard));
       case 'job-lost':
         tracker.noticeLost(heard.jobId);
         return undefined;
