@@ -55,6 +55,16 @@ export const answer = pageStep(
   hasJobs,
 );
 
+export const dismiss = pageStep(
+  'dismiss',
+  anyConnection,
+  (_world, page, place) => {
+    const connectionId = connectionAt(page, place);
+    if (connectionId !== undefined) page.client.dismissRemaining(connectionId);
+  },
+  hasRows,
+);
+
 export const load = pageStep('load', nothing, (_world, { client }) => void client.load(), isAwake);
 
 export const loadConnection = pageStep(

@@ -7,7 +7,7 @@ import * as gestureSteps from './gesture-steps';
 import type { Step, Telling } from './step';
 import { createWorld, type Conditions } from './world';
 
-const { press, refreshAll, checkAgain, answer, load, loadConnection } = gestureSteps;
+const { press, refreshAll, checkAgain, answer, dismiss, load, loadConnection } = gestureSteps;
 const { open, hide, show, freeze, thaw, leave, unmount, mount, replaceClient } = browserSteps;
 const { goOffline, goOnline, pass, jump, setFaults, loseNextAnswer } = browserSteps;
 const { plan, settle, dropJob, dropConnection, cutPush, coolDown, expire, signIn, logOut } = bankSteps;
@@ -15,16 +15,17 @@ const { plan, settle, dropJob, dropConnection, cutPush, coolDown, expire, signIn
 /** How often each comes. */
 const alphabet: readonly (readonly [number, readonly fc.Arbitrary<Step>[]])[] = [
   [16, [pass]],
-  [14, [press]],
-  [4, [open, show, leave, settle, signIn]],
+  [16, [press]],
+  [6, [leave]],
+  [4, [open, show, settle, signIn]],
   [3, [plan, loseNextAnswer, thaw, goOnline, setFaults, mount]],
   [2, [refreshAll, checkAgain, answer, hide, freeze]],
-  [1, [load, loadConnection, unmount, replaceClient, goOffline, jump]],
+  [1, [dismiss, load, loadConnection, unmount, replaceClient, goOffline, jump]],
   [1, [dropJob, dropConnection, cutPush, coolDown, expire, logOut]],
 ];
 
 const anyStep = fc.oneof(...alphabet.flatMap(([weight, steps]) => steps.map((arbitrary) => ({ weight, arbitrary }))));
-const anyHistory = fc.commands([anyStep], { maxCommands: 80, size: 'max' });
+const anyHistory = fc.commands([anyStep], { maxCommands: 90, size: 'max' });
 const anyConditions: fc.Arbitrary<Conditions> = fc.record({
   seed: fc.nat(1_000_000),
   pushes: fc.boolean(),
