@@ -165,6 +165,14 @@ describe('push', () => {
     expect(links).toEqual([]);
   });
 
+  it('is let go of at a log-out, and not followed for somebody who is not there', async () => {
+    const { client, links, last, pass } = await followed();
+    await client.clear();
+    await pass(minute);
+    expect(links).toHaveLength(1);
+    expect(last().signal.aborted).toBe(true);
+  });
+
   it('that comes after the log-out is dropped', async () => {
     const { client, last, pass } = await followed();
     const link = last();

@@ -126,6 +126,30 @@ describe('after a reload', () => {
     expect(connection()).toMatchObject({ operation: null, remaining: ['revoke'] });
   });
 
+  it('what is left over is offered in every tab and, once it is dismissed, in none', async () => {
+    const { bank, open, pass } = await leaveDuring('revokeConnection', 'purgeAndRevoke', { done: false });
+    const tabs = [await open(), await open()];
+    await pass(second);
+    for (const { connection } of tabs) expect(connection().remaining).toEqual(['revoke']);
+    const asked = bank.calls.length;
+    tabs[1]?.client.dismissRemaining('c1');
+    await pass();
+    for (const { connection } of [...tabs, await open()]) expect(connection()).not.toHaveProperty('remaining');
+    expect(bank.calls.slice(asked).some(({ method }) => method === 'revokeConnection')).toBe(false);
+  });
+
+  it('what is dismissed of one connection is still offered of the others', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const { client, connection } = await open();
+    for (const id of ['c1', 'c2']) {
+      bank.fail('refreshConnection', 'provider');
+      await client.run(id, 'purgeAndRefresh');
+    }
+    client.dismissRemaining('c1');
+    await pass();
+    expect([connection('c1').remaining, connection('c2').remaining]).toEqual([undefined, ['refresh']]);
+  });
+
   it('what the person has reached in another way since is not offered', async () => {
     const { bank, open, pass } = await leaveDuring('refreshConnection', 'purgeAndRefresh', { done: false });
     await pass(16 * minute);

@@ -101,6 +101,38 @@ describe('several tabs', () => {
     }
   });
 
+  it('do not believe for ever what one that slept tells of a job', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob({ updatedAt: at(1) }));
+    const first = await open();
+    bank.jobs.delete('j1');
+    await pass(20 * second);
+    const next = await open();
+    expect(next.jobs()).toEqual([]);
+    const message = { type: 'jobs', jobs: [buildJob({ status: 'queued' })], settled: [], at: at(0) };
+    browser.openTab().channel?.('connections-kit.1.user-1.facts').postMessage({ version: 1, epoch: 0, message });
+    await pass();
+    for (const { jobs, connection } of [first, next]) {
+      expect(jobs()).toMatchObject([{ id: 'j1', status: 'unknown' }]);
+      expect(connection().operation).toBeNull();
+    }
+  });
+
+  it('hear on while they show nothing, so that none is busy for ever', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    void first.client.run('c1', 'refresh');
+    await pass();
+    expect(next.connection().operation).toMatchObject({ kind: 'refresh' });
+    next.stop();
+    bank.jobs.clear();
+    await pass(20 * second);
+    next.client.start();
+    await pass(20 * second);
+    expect(next.jobs()).toMatchObject([{ status: 'unknown' }]);
+    expect(next.connection().operation).toBeNull();
+  });
+
   it('log out together, and leave nothing', async () => {
     const { browser, bank, open, pass } = setUpBrowser();
     const tabs = [await open(), await open()];
