@@ -16,7 +16,7 @@ export {
   type UseJobs,
 } from './react/use-connections';
 export { useConsent, useExpiring, useOfferedConsent } from './react/use-consent';
-export { useAnswerChallenge, useCheckAgain, type UseJobAction } from './react/use-job-actions';
+export { useAnswerChallenge, useCheckAgain, useDismissRemaining, type UseJobAction } from './react/use-job-actions';
 export {
   connectionFilters,
   useConnectionCounts,

@@ -196,6 +196,7 @@ export const en: Labels = {
     purgeRefresh: 'Purge and refresh was interrupted. Neither the purge nor the refresh is known to be done.',
     purgeRevoke:
       'Disconnecting was interrupted. The data is not known to be deleted, and the connection has not been ended.',
+    dismiss: 'Dismiss',
   },
   lost: {
     refresh: 'We do not know whether the refresh was begun.',

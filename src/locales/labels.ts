@@ -165,9 +165,9 @@ export interface Labels {
     | 'notYet'
     | 'deleted'
   > & { revealed: Plural };
-  /** An action that was interrupted: what was done, and what is left. {institution} */
+  /** An action that was interrupted: what was done, and what is left. {institution} `dismiss`: nothing more is wanted of it. */
   interrupted: Words<
-    'refresh' | 'purgedRefresh' | 'purge' | 'revoke' | 'purgedRevoke' | 'purgeRefresh' | 'purgeRevoke'
+    'refresh' | 'purgedRefresh' | 'purge' | 'revoke' | 'purgedRevoke' | 'purgeRefresh' | 'purgeRevoke' | 'dismiss'
   >;
   /** An operation whose answer was lost. {institution} */
   lost: Words<'refresh' | 'purge' | 'revoke'>;

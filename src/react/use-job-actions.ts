@@ -1,5 +1,5 @@
 'use client';
-/** What a person can do about a job: ask for it again, or answer what it waits for. */
+/** What a person can do about a job: ask for it again, answer what it waits for, or want no more of what it left over. */
 import { useCallback, useState } from 'react';
 import { toConnectionsError, type Failure } from '../core';
 import { useConnectionsContext } from './context';
@@ -40,6 +40,12 @@ function useJobAction<Input extends readonly unknown[]>(
 export function useCheckAgain(jobId: string): UseJobAction<[]> {
   const { client } = useConnectionsContext();
   return useJobAction(useCallback(() => client.checkAgain(jobId), [client, jobId]));
+}
+
+/** The person wants nothing more of what an interrupted action has left over. */
+export function useDismissRemaining(connectionId: string): () => void {
+  const { client } = useConnectionsContext();
+  return useCallback(() => client.dismissRemaining(connectionId), [client, connectionId]);
 }
 
 /** Sends the answer to the bank's question; it is kept nowhere. */

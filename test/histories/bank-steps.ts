@@ -50,6 +50,10 @@ export const coolDown = step('cool down', fc.constantFrom(5 * second, 40 * secon
   world.bank.coolDown(milliseconds),
 );
 
+export const lag = step('the bank lags behind', fc.constantFrom(2 * second, 30 * second), (world, milliseconds) =>
+  world.bank.lag(milliseconds),
+);
+
 export const expire = step(
   'the session ends',
   nothing,
@@ -63,9 +67,14 @@ export const signIn = pageStep('sign in', nothing, (world, page) => {
   void page.client.load();
 });
 
-export const logOut = pageStep('log out', fc.boolean(), async (world, page, isSessionEndedFirst) => {
+/** The session ends before or after it; another page may be pressed on before it hears of it. */
+export const logOut = pageStep('log out', fc.tuple(fc.boolean(), fc.boolean()), async (world, page, drawn) => {
+  const [isSessionEndedFirst, isPressedElsewhere] = drawn;
   if (isSessionEndedFirst) world.bank.setSignedIn(false);
   world.logOut();
   await page.client.clear();
+  const other = world.pages.find((one) => one !== page && !one.isFrozen());
+  const [connectionId] = other?.client.connections.getState().ids ?? [];
+  if (other && connectionId !== undefined && isPressedElsewhere) void world.press(other, connectionId, 'purge');
   world.bank.setSignedIn(false);
 });

@@ -8,8 +8,9 @@ import { createJob } from '../../src/core/model/create-job';
 import { createConnectionsError } from '../../src/core/model/errors';
 import { createFailure } from '../../src/core/model/failure';
 import { isSettled, type Job } from '../../src/core/model/job';
-import { capabilities, type CommandOptions, type Page, type Transport } from '../../src/core/transport';
+import type { CommandOptions, Transport } from '../../src/core/transport';
 import type { FakeClock } from '../../src/testing/environment';
+import { createFace } from './bank-face';
 import { createFeed } from './feed';
 
 /** How the refreshes go that are begun from now on. Milliseconds. */
@@ -22,12 +23,14 @@ export interface RefreshPlan {
   retriesIn?: number;
 }
 
-export interface Execution {
+export interface Command {
   kind: OperationKind;
   connectionId: string;
   runId: string | undefined;
   /** The page that sent it. */
   page: number;
+  /** Not for the first time under its key: answered with what was done then. */
+  isRepeated: boolean;
 }
 
 export const rightAnswer = '1234';
@@ -45,16 +48,19 @@ export function createBank({ clock, now, pushes }: Options) {
   const feed = createFeed();
   const connections = new Map<string, ConnectionDetail>();
   const jobs = new Map<string, Job>();
+  /** The state before the last, which a server that lags behind still shows. */
+  const formerly = new Map<string, Job>();
   const settledAt = new Map<string, number>();
   /** What is under way, to be ended early. */
   const timers = new Map<string, unknown>();
   const executedByKey = new Map<string, string>();
-  const executions: Execution[] = [];
+  const commands: Command[] = [];
   let plan: RefreshPlan = { lasts: 20_000, ends: 'succeeded' };
   let people = 0;
   let person: number | null = null;
   let jobCount = 0;
   let coolUntil = 0;
+  let lagsUntil = 0;
   let requests = 0;
 
   const iso = (milliseconds = 0) => new Date(now() + milliseconds).toISOString();
@@ -62,10 +68,24 @@ export function createBank({ clock, now, pushes }: Options) {
   const runningAt = (connectionId: string) =>
     [...jobs.values()].find((job) => job.connectionId === connectionId && !isSettled(job));
 
+  function admit(): void {
+    requests += 1;
+    if (person === null) throw createConnectionsError('unauthorized');
+    if (coolUntil <= now()) return;
+    const retryAt = new Date(clock.now() + coolUntil - now()).toISOString();
+    throw createConnectionsError('rate-limited', createFailure('rate-limited', { retryAt }));
+  }
+
   function find<T>(items: Map<string, T>, id: string): T {
     const item = isOf(id) ? items.get(id) : undefined;
     if (item === undefined) throw createConnectionsError('not-found');
     return item;
+  }
+
+  /** A server that lags behind shows what was, as of now. */
+  function read(job: Job): Job {
+    const former = lagsUntil > now() ? formerly.get(job.id) : undefined;
+    return former ? { ...former, updatedAt: iso() } : job;
   }
 
   function say(jobId: string, news: Partial<Job>): void {
@@ -73,6 +93,7 @@ export function createBank({ clock, now, pushes }: Options) {
     if (known === undefined || isSettled(known)) return;
     const { challenge: _answered, retryAt: _over, ...rest } = known;
     const job: Job = { ...rest, updatedAt: iso(), ...news };
+    formerly.set(jobId, known);
     jobs.set(jobId, job);
     if (isSettled(job)) settledAt.set(jobId, now());
     if (isOf(jobId)) feed.tell({ type: 'job-changed', job });
@@ -87,7 +108,7 @@ export function createBank({ clock, now, pushes }: Options) {
     clock.clearTimeout(timers.get(jobId));
     say(jobId, { status, ...(status === 'failed' && { failure: createFailure(code) }) });
     const { connectionId } = jobs.get(jobId) ?? {};
-    const connection = connectionId == null ? undefined : connections.get(connectionId);
+    const connection = connections.get(connectionId ?? '');
     if (status === 'succeeded' && connection) connections.set(connection.id, { ...connection, ...data(connection.id) });
   }
 
@@ -139,10 +160,14 @@ export function createBank({ clock, now, pushes }: Options) {
   function execute(kind: OperationKind, connectionId: string, page: number, options: CommandOptions): Job {
     const key = `p${person} ${options.idempotencyKey}`;
     const done = executedByKey.get(key);
-    if (done !== undefined) return find(jobs, done);
+    const command = { kind, connectionId, runId: options.runId, page };
+    if (done !== undefined) {
+      commands.push({ ...command, isRepeated: true });
+      return find(jobs, done);
+    }
     find(connections, connectionId);
     const job = kind === 'refresh' ? begin(connectionId) : record(kind, connectionId, options);
-    executions.push({ kind, connectionId, runId: options.runId, page });
+    commands.push({ ...command, isRepeated: false });
     executedByKey.set(key, job.id);
     return job;
   }
@@ -156,61 +181,20 @@ export function createBank({ clock, now, pushes }: Options) {
     return find(jobs, jobId);
   }
 
-  /** As the page with that number sees it. */
-  function transportFor(page: number): Transport {
-    async function act<T>(options: CommandOptions = {}, work: (options: CommandOptions) => T): Promise<T> {
-      requests += 1;
-      await Promise.resolve();
-      if (options.signal?.aborted) throw createConnectionsError('aborted');
-      if (person === null) throw createConnectionsError('unauthorized');
-      if (coolUntil > now()) {
-        const retryAt = new Date(clock.now() + coolUntil - now()).toISOString();
-        throw createConnectionsError('rate-limited', createFailure('rate-limited', { retryAt }));
-      }
-      return work(options);
-    }
-    const can = capabilities.filter((one) => !['reveal', 'consent', ...(pushes ? [] : ['watch'])].includes(one));
-    return {
-      describe: (options) => act(options, () => ({ can, revokeData: 'kept' })),
-      listConnections: (query, options) =>
-        act(options, () => {
-          const facts = [...connections.values()].filter(({ id }) => isOf(id));
-          return pageOf(
-            facts.map(({ profile: _p, accounts: _a, consent: _c, ...connection }) => connection),
-            query,
-          );
-        }),
-      getConnection: (id, options) => act(options, () => find(connections, id)),
-      getJob: (id, options) => act(options, () => find(jobs, id)),
-      listJobs: (query, options) =>
-        act(options, () => {
-          const found = [...jobs.values()].filter(
-            (job) =>
-              isOf(job.id) &&
-              (query.ids?.includes(job.id) ?? true) &&
-              (query.connectionId === undefined || query.connectionId === job.connectionId) &&
-              (query.unsettled !== true || !isSettled(job)),
-          );
-          return pageOf(found.reverse(), query);
-        }),
-      refreshConnection: (id, options) => act(options, (command) => execute('refresh', id, page, command)),
-      purgeConnection: (id, options) => act(options, (command) => execute('purge', id, page, command)),
-      revokeConnection: (id, options) => act(options, (command) => execute('revoke', id, page, command)),
-      answerChallenge: (id, answers, options) => act(options, () => answerChallenge(id, answers)),
-      ...(pushes && {
-        watch: ({ signal }: { signal: AbortSignal }) =>
-          feed.follow(signal, () => {
-            requests += 1;
-            if (person === null) throw createConnectionsError('unauthorized');
-            return [...jobs.values()].filter((job) => isOf(job.id) && !isSettled(job));
-          }),
-      }),
-    };
-  }
-
   return {
-    transportFor,
-    executions: executions as readonly Execution[],
+    /** As the page with that number sees it. */
+    transportFor: (page: number): Transport =>
+      createFace({
+        admit,
+        connections: () => [...connections.values()].filter(({ id }) => isOf(id)),
+        connection: (connectionId) => find(connections, connectionId),
+        jobs: () => [...jobs.values()].filter(({ id }) => isOf(id)).map(read),
+        job: (jobId) => read(find(jobs, jobId)),
+        execute: (kind, connectionId, options) => execute(kind, connectionId, page, options),
+        answerChallenge,
+        feed: pushes ? feed : undefined,
+      }),
+    commands: commands as readonly Command[],
     job: (jobId: string) => jobs.get(jobId),
     settledAt: (jobId: string) => settledAt.get(jobId),
     jobs: () => [...jobs.values()].filter((job) => isOf(job.id)),
@@ -222,6 +206,8 @@ export function createBank({ clock, now, pushes }: Options) {
     cutPush: feed.cut,
     setPlan: (next: RefreshPlan) => void (plan = next),
     coolUntil: () => coolUntil,
+    lagsUntil: () => lagsUntil,
+    lag: (milliseconds: number) => void (lagsUntil = now() + milliseconds),
     coolDown: (milliseconds: number) => void (coolUntil = now() + milliseconds),
     /** The bank knows it no longer. */
     dropJob(jobId: string) {
@@ -251,9 +237,4 @@ export function createBank({ clock, now, pushes }: Options) {
 
 function data(id: string): Pick<ConnectionDetail, 'profile' | 'accounts'> {
   return { profile: { fullName: `${id} •••` }, accounts: [{ id: `${id}-a`, name: 'Everyday', available: true }] };
-}
-
-function pageOf<T>(items: readonly T[], { cursor = '0', limit = 50 }: { cursor?: string; limit?: number }): Page<T> {
-  const end = Number(cursor) + limit;
-  return { items: items.slice(Number(cursor), end), ...(end < items.length && { nextCursor: String(end) }) };
 }

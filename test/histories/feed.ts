@@ -6,6 +6,8 @@ interface Link {
   put(take: () => TransportEvent | undefined): void;
 }
 
+export type Feed = ReturnType<typeof createFeed>;
+
 export function createFeed() {
   const links = new Set<Link>();
 

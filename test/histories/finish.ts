@@ -9,6 +9,7 @@ export async function finish(world: World): Promise<void> {
   world.setFaults([]);
   world.loseNextAnswer(false);
   bank.coolDown(0);
+  bank.lag(0);
   world.setOnline(true);
   for (const page of pages) {
     if (page.isFrozen()) page.thaw();

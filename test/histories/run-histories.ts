@@ -10,7 +10,7 @@ import { createWorld, type Conditions } from './world';
 const { press, refreshAll, checkAgain, answer, dismiss, load, loadConnection } = gestureSteps;
 const { open, hide, show, freeze, thaw, leave, unmount, mount, replaceClient } = browserSteps;
 const { goOffline, goOnline, pass, jump, setFaults, loseNextAnswer } = browserSteps;
-const { plan, settle, dropJob, dropConnection, cutPush, coolDown, expire, signIn, logOut } = bankSteps;
+const { plan, settle, dropJob, dropConnection, cutPush, coolDown, lag, expire, signIn, logOut } = bankSteps;
 
 /** How often each comes. */
 const alphabet: readonly (readonly [number, readonly fc.Arbitrary<Step>[]])[] = [
@@ -19,7 +19,7 @@ const alphabet: readonly (readonly [number, readonly fc.Arbitrary<Step>[]])[] = 
   [6, [leave]],
   [4, [open, show, settle, signIn]],
   [3, [plan, loseNextAnswer, thaw, goOnline, setFaults, mount]],
-  [2, [refreshAll, checkAgain, answer, hide, freeze]],
+  [2, [lag, refreshAll, checkAgain, answer, hide, freeze]],
   [1, [dismiss, load, loadConnection, unmount, replaceClient, goOffline, jump]],
   [1, [dropJob, dropConnection, cutPush, coolDown, expire, logOut]],
 ];

@@ -2,7 +2,7 @@
 import type { ClientEvent, ConnectionsClient } from '../../src/core/client/client';
 import { isSettled, type Job } from '../../src/core/model/job';
 import type { JobsState } from '../../src/core/stores/job-store';
-import type { Bank } from './bank';
+import type { Bank, Command } from './bank';
 import type { Page, Press } from './world';
 import { operationsOf } from './world';
 
@@ -76,22 +76,27 @@ export function createWitness({ bank, now, pushes, pages, stored, isOnline }: Op
     }
   }
 
-  /** What the bank has done since the last look, and for whom. */
-  function judgeExecutions(): void {
-    for (; judged < bank.executions.length; judged += 1) {
-      const done = bank.executions[judged];
-      if (!done) continue;
-      const { kind, connectionId, runId, page } = done;
-      const said = `${kind} of ${connectionId} in ${runId}`;
-      const press = gestures.get(runId ?? '');
-      const before = bank.executions.slice(0, judged).filter((one) => one.runId === runId);
-      const operations = press ? operationsOf(press.action) : [];
-      if (!press || press.connectionId !== connectionId || !operations.includes(kind)) breach(`${said}: no gesture`);
-      else if (kind !== 'refresh' && press.page !== page) breach(`${said}: sent by another page than was pressed`);
-      if (before.some((one) => one.kind === kind)) breach(`${said}: executed twice`);
-      const first = operations[0];
-      if (first !== kind && !before.some((one) => one.kind === first)) breach(`${said}: before what precedes it`);
+  /** What the bank was told to do since the last look, and by whom. */
+  function judgeCommands(): void {
+    for (; judged < bank.commands.length; judged += 1) {
+      const command = bank.commands[judged];
+      if (command) judgeCommand(command, bank.commands.slice(0, judged));
     }
+  }
+
+  function judgeCommand({ kind, connectionId, runId, page, isRepeated }: Command, before: readonly Command[]): void {
+    const said = `${kind} of ${connectionId} in ${runId} by page ${page}`;
+    const press = gestures.get(runId ?? '');
+    const operations = press ? operationsOf(press.action) : [];
+    if (!press || press.connectionId !== connectionId || !operations.includes(kind))
+      return breach(`${said}: no gesture`);
+    const done = before.filter((one) => one.runId === runId && !one.isRepeated).map((one) => one.kind);
+    const [first] = operations;
+    if (first !== kind && first && !done.includes(first)) breach(`${said}: before what precedes it`);
+    if (!isRepeated && done.includes(kind)) breach(`${said}: executed twice`);
+    if (page === press.page) return;
+    if (kind !== 'refresh') breach(`${said}: pressed on page ${press.page}`);
+    if (pages.some(({ presses }) => presses.has(press))) breach(`${said}: page ${press.page} is still at it`);
   }
 
   /** Nobody's word of the bank's end may be later than one heartbeat, once it can be had. */
@@ -115,7 +120,11 @@ export function createWitness({ bank, now, pushes, pages, stored, isOnline }: Op
 
   function dueOf(job: Job, settledAt: number): number {
     const heartbeat = job.retryAt === undefined ? (pushes ? longest : usual) : longestOfRetries;
-    return Math.max(calmSince, lastFault + longest, bank.coolUntil() + longest, settledAt) + heartbeat + second;
+    return (
+      Math.max(calmSince, lastFault + longest, bank.coolUntil() + longest, bank.lagsUntil(), settledAt) +
+      heartbeat +
+      second
+    );
   }
 
   function judgeForgotten(page: Page): void {
@@ -149,7 +158,7 @@ export function createWitness({ bank, now, pushes, pages, stored, isOnline }: Op
     },
     /** @param isSettledDown nothing is on its way any more, but for what waits by the clock */
     judge(isSettledDown: boolean) {
-      judgeExecutions();
+      judgeCommands();
       if (isSettledDown) {
         for (const page of pages) {
           judgeSettled(page);

@@ -3,7 +3,7 @@
 import type { OperationKind } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
-import { useCheckAgain } from '../../react/use-job-actions';
+import { useCheckAgain, useDismissRemaining } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
 import {
   PurgeAndRefreshButton,
@@ -32,9 +32,18 @@ interface InterruptedNoticeProps {
 export function InterruptedNotice({ connection, remaining }: InterruptedNoticeProps) {
   const { labels, fill } = useText();
   const { id, institution, purgedAt } = connection;
+  const dismiss = useDismissRemaining(id);
   const Offer = offers[remaining.join()];
+  const action = (
+    <>
+      {Offer && <Offer connectionId={id} />}
+      <Button part="dismiss" onClick={dismiss}>
+        {labels.interrupted.dismiss}
+      </Button>
+    </>
+  );
   return (
-    <Notice tone="warning" action={Offer && <Offer connectionId={id} />}>
+    <Notice tone="warning" action={action}>
       {fill(labels.interrupted[wordsOf(remaining, purgedAt !== undefined)], { institution: institution.name })}
     </Notice>
   );

@@ -1,6 +1,7 @@
 /** The client: owns the two stores, sends every request, and is the stores' only writer. */
 import { actions, type ActionName } from '../model/actions';
 import { availability } from '../model/availability';
+import type { ConnectionState } from '../model/connection';
 import { createFailure } from '../model/failure';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
@@ -16,6 +17,7 @@ import { createHearing } from './hear';
 import { createIntake } from './intake';
 import { createLedger } from './ledger';
 import { createLoads } from './load';
+import { refreshMany } from './refresh-many';
 import { createRequests } from './requests';
 import { createResume } from './resume';
 import { createRunAction } from './run-action';
@@ -23,12 +25,10 @@ import { hydrateFrom, statesOf, takeSnapshot } from './snapshot';
 import { createTabs } from './tabs';
 import { createTracker, type Tracker } from './track-jobs';
 
-/** How many refreshes `refreshAll` asks for at once. */
-const refreshesAtOnce = 3;
-
 export function createConnectionsClient(options: ClientOptions): ConnectionsClient {
   const environment = { ...defaultEnvironment(), ...options.environment };
-  const { clock, random } = environment;
+  const { clock, random, storage } = environment;
+  const { scope } = options;
   const now = () => clock.now();
   const createId = () => Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16)).join('');
   const initial = options.initialState && statesOf(options.initialState);
@@ -73,11 +73,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       }
     },
   });
-  const { scope } = options;
-  const { storage } = environment;
   const epoch = createEpoch({ scope, storage });
-  const { isCurrent } = epoch;
-  const ledger = createLedger({ scope, storage, now, isCurrent });
+  const ledger = createLedger({ scope, storage, now, isCurrent: epoch.isCurrent });
   const tabs = createTabs({
     scope,
     environment,
@@ -100,23 +97,20 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       else if (!knows) tabs.close();
       if (isNeeded) intake.putJobs(ledger.jobs());
     },
-    onReach() {
-      isBehind();
-      resume.look();
-    },
+    onReach: () => void (isBehind() || resume.look()),
     onReturn: () => loads.lookAgain(),
     isPushed: () => push.isLive(),
     follow: (wants) => push.follow(wants && canWatch()),
   });
   const loads = createLoads({ connections, jobs, requests, intake, canListJobs, now, onLoad });
-  const consent = createConsent({ requests, intake, storage, scope, createId, isCurrent });
+  const consent = createConsent({ requests, intake, storage, scope, createId, isCurrent: epoch.isCurrent });
   const asking = createAskOperation({
     requests,
     intake,
     jobs: jobs.getState,
     createId,
     readConnection: loads.readConnection,
-    connection: (connectionId) => selectConnection(connections.getState(), connectionId),
+    connection: connectionOf,
     readJobs: (connectionId) => loads.readJobs({ connectionId, unsettled: true }),
   });
   const runAction = createRunAction({
@@ -143,7 +137,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       await loads.readJobs({ connectionId });
     },
   });
-  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt });
+  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, connection: connectionOf });
   const push = createPush({ transport: options.transport, environment, hear: hearing.event, emit });
   /** Something was asked or given, and not forgotten since: whoever logs out elsewhere must find this client. */
   let knows = false;
@@ -153,7 +147,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     const isSo = epoch.catchUp();
     if (isSo) forget();
     knows = true;
-    tabs.open();
+    if (!requests.isDisposed()) tabs.open();
     return isSo;
   }
 
@@ -179,8 +173,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     if (!tracker.isNeeded()) tabs.close();
   }
 
-  function confirmedAt(connectionId: string): string | undefined {
-    return selectConnection(connections.getState(), connectionId)?.confirmedAt;
+  function connectionOf(connectionId: string): ConnectionState | undefined {
+    return selectConnection(connections.getState(), connectionId);
   }
 
   function canWatch(): boolean {
@@ -193,9 +187,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   function availabilityOf(connectionId: string, action: ActionName) {
-    const state = connections.getState();
-    const { description } = state;
-    const connection = selectConnection(state, connectionId);
+    const { description } = connections.getState();
+    const connection = connectionOf(connectionId);
     if (!connection) return { available: false, reason: 'status' } as const;
     return availability(connection, action, {
       ...(description && { description }),
@@ -206,14 +199,14 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   async function run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult> {
-    if (isBehind()) return { outcome: 'unavailable', jobs: [], remaining: actions[action] };
-    if (!selectConnection(connections.getState(), connectionId)) await loads.loadConnection(connectionId);
-    if (requests.isDisposed())
-      return { outcome: 'failed', jobs: [], remaining: actions[action], failure: createFailure('disposed') };
+    const nothingDone = { jobs: [], remaining: actions[action] };
+    if (isBehind()) return { outcome: 'unavailable', ...nothingDone };
+    if (!connectionOf(connectionId)) await loads.loadConnection(connectionId);
+    if (requests.isDisposed()) return { outcome: 'failed', ...nothingDone, failure: createFailure('disposed') };
     return runAction.run(connectionId, action, gesture);
   }
 
-  const client: ConnectionsClient = {
+  return {
     connections,
     jobs,
     environment,
@@ -226,19 +219,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     loadJobs: async (query) => (isBehind() ? undefined : loads.loadJobs(query)),
     availability: availabilityOf,
     run,
-    async refreshAll(connectionIds, { onSettled, ...gesture } = {}) {
-      const queue = isBehind() ? [] : [...(connectionIds ?? connections.getState().ids)];
-      const results = new Map<string, ActionResult>();
-      const work = async () => {
-        for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-          const result = await run(id, 'refresh', gesture);
-          results.set(id, result);
-          onSettled?.(id, result);
-        }
-      };
-      await Promise.all(Array.from({ length: refreshesAtOnce }, work));
-      return results;
-    },
+    refreshAll: (connectionIds = connections.getState().ids, { onSettled, ...gesture } = {}) =>
+      refreshMany(isBehind() ? [] : connectionIds, (id) => run(id, 'refresh', gesture), onSettled),
     ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, emit }),
     startConsent: consent.start,
     finishConsent: consent.finish,
@@ -266,5 +248,4 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       tabs.close();
     },
   };
-  return client;
 }

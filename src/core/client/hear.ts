@@ -1,5 +1,6 @@
 /** What other tabs and the transport's events tell, taken in as if this client had asked for it itself. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { ConnectionState } from '../model/connection';
 import { isSettled, type Job } from '../model/job';
 import type { JobsState } from '../stores/job-store';
 import type { TransportEvent } from '../transport';
@@ -20,10 +21,10 @@ interface Options {
   resume: Resume;
   tabs: Tabs;
   jobs: StoreApi<JobsState>;
-  confirmedAt(connectionId: string): string | undefined;
+  connection(connectionId: string): ConnectionState | undefined;
 }
 
-export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt }: Options): Hearing {
+export function createHearing({ intake, tracker, resume, tabs, jobs, connection }: Options): Hearing {
   /** A tab that slept tells old news, and who knows nothing better would believe it for ever: the one that asks knows better. */
   function correct(told: readonly Job[], known: readonly Job[]): TabMessage | undefined {
     if (!tabs.leads()) return undefined;
@@ -73,7 +74,7 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt
         return tracker.noticePush([told.job.id]);
       case 'connection-changed':
         // No later than what is known, or the answer to a read that is under way would count as older and be dropped.
-        return intake.putConnections([told.connection], confirmedAt(told.connection.id) ?? intake.moment());
+        return intake.putConnections([told.connection], connection(told.connection.id)?.confirmedAt ?? intake.moment());
       case 'connection-removed':
         intake.removeConnection(told.connectionId);
         return tabs.tell(told);

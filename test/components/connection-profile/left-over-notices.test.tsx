@@ -62,7 +62,7 @@ describe('an action that was interrupted', () => {
     expect(notice).toHaveTextContent(words(said));
     expect(others, 'one fact, one notice').toEqual([]);
     const buttons = within(notice as HTMLElement).getAllByRole('button');
-    expect(buttons.map((button) => button.textContent)).toEqual([label]);
+    expect(buttons.map((button) => button.textContent)).toEqual([label, 'Dismiss']);
     fireEvent.click(buttons[0] as HTMLElement);
     await advance(0);
     const commands = () => bank.methods().filter((method) => /^(refresh|purge|revoke)Connection$/.test(method));
@@ -75,6 +75,18 @@ describe('an action that was interrupted', () => {
     await advance(5_000);
     expect(commands()).toEqual(asked);
     expect(document.body).not.toHaveTextContent(words(said));
+  });
+});
+
+describe('what is left over of an action', () => {
+  it('goes when the person dismisses it, and nothing is sent', async () => {
+    const { bank, advance } = await renderAfter('purgeAndRevoke', 1);
+    expect(document.body).toHaveTextContent(words(en.interrupted.purgedRevoke));
+    const sent = bank.methods().length;
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await advance(5_000);
+    expect(document.body).not.toHaveTextContent(words(en.interrupted.purgedRevoke));
+    expect(bank.methods().slice(sent)).not.toContain('revokeConnection');
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { buildJob } from '../builders';
 import { minute, second, setUp, setUpLoaded } from '../set-up';
+import { setUpBrowser } from '../tabs-set-up';
 
 const disposed = { name: 'ConnectionsError', code: 'disposed' };
 
@@ -78,6 +79,16 @@ describe('after dispose', () => {
     await expect(client.startConsent({ purpose: 'connect' })).rejects.toMatchObject(disposed);
     await expect(client.finishConsent('https://host.example/?jobId=j1')).rejects.toMatchObject(disposed);
     expect(bank.calls).toHaveLength(asked);
+  });
+
+  it('nothing is opened again', async () => {
+    const { browser, open, pass } = setUpBrowser();
+    const { client } = await open();
+    client.dispose();
+    await Promise.all([client.load(), client.loadJobs(), client.run('c1', 'refresh'), client.clear()]);
+    client.hydrate({ takenAt: new Date(0).toISOString(), connections: [], jobs: [] });
+    await pass(minute);
+    expect(browser.leftovers()).toEqual([]);
   });
 
   it('loads say so in their state', async () => {
