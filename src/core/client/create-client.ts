@@ -6,11 +6,12 @@ import { createFailure } from '../model/failure';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
 import { selectConnection, selectJobs } from '../stores/selectors';
-import type { ActionResult, ClientEvent, ClientOptions, ConnectionsClient, GestureOptions } from './client';
+import type { ActionResult, ClientOptions, ConnectionsClient, GestureOptions } from './client';
 import { createAskOperation } from './ask-operation';
 import { createEpoch } from './epoch';
 import { createConsent } from './follow-consent';
 import { defaultEnvironment } from './environment';
+import { createEmit } from './emit';
 import { createPush } from './follow-push';
 import { createGestures } from './gestures';
 import { createHearing } from './hear';
@@ -34,17 +35,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const initial = options.initialState && statesOf(options.initialState);
   const connections = createConnectionStore(initial?.connections);
   const jobs = createJobStore(initial?.jobs);
-
-  /** A host's listener that throws must not stop what it listens to. */
-  function emit(event: ClientEvent): void {
-    try {
-      options.onEvent?.(event);
-    } catch (thrown) {
-      queueMicrotask(() => {
-        throw thrown;
-      });
-    }
-  }
+  const emit = createEmit((event) => options.onEvent?.(event));
 
   const requests = createRequests({
     transport: options.transport,
