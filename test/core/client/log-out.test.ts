@@ -5,8 +5,11 @@ import { second, setUp, type SetUp } from '../set-up';
 import { setUpBrowser } from '../tabs-set-up';
 
 const prefix = 'connections-kit.1.user-1';
-const shown = ({ client }: SetUp) => [client.connections.getState().ids, client.jobs.getState().byId];
-const nothing = [[], {}];
+function shown({ client }: SetUp) {
+  const { ids, detailLoads } = client.connections.getState();
+  return [ids, detailLoads, client.jobs.getState().byId];
+}
+const nothing = [[], {}, {}];
 const facts = { takenAt: at(0), connections: [buildDetail()], jobs: [] };
 const stale: TabMessage = { type: 'jobs', jobs: [buildJob({ id: 'late' })], settled: [], at: at(0) };
 
@@ -103,15 +106,15 @@ describe('a log-out in one tab', () => {
   });
 
   it('keeps what a late page has learned out of the storage', async () => {
-    const { bank, open, stored } = setUpTabs();
+    const { bank, open, pass, stored } = setUpTabs();
     const [first, next] = [await open(), await open()];
     const release = bank.hold('purgeConnection');
-    bank.fail('purgeConnection', 'provider');
+    bank.loseAnswer('purgeConnection');
     void next.client.run('c1', 'purge');
-    await Promise.resolve();
-    void first.client.clear();
-    next.client.dismissRemaining('c1');
+    await pass();
     release();
+    void first.client.clear();
+    await pass();
     expect(stored('ledger')).toBeNull();
     expect(stored('epoch'), 'a number, and nothing of the person').toBe('1');
   });

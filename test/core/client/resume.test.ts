@@ -147,7 +147,9 @@ describe('after a reload', () => {
     }
     client.dismissRemaining('c1');
     await pass();
-    expect([connection('c1').remaining, connection('c2').remaining]).toEqual([undefined, ['refresh']]);
+    const later = await open();
+    for (const remaining of [connection, later.connection])
+      expect([remaining('c1').remaining, remaining('c2').remaining]).toEqual([undefined, ['refresh']]);
   });
 
   it('what the person has reached in another way since is not offered', async () => {
