@@ -103,11 +103,13 @@ export function createTabs(options: Options): Tabs {
     locks
       ?.request(nameOf(scopeName, 'leader'), { signal: controller.signal }, () => {
         if (lead !== own) return undefined;
+        const held = new Promise<void>((resolve) => (own.letGo = resolve));
         own.granted = true;
         emit({ type: 'leader-gained' });
         tell({ type: 'leader-gained' });
+        // May let go at once: what the lead was wanted for can have ended meanwhile.
         onLead();
-        return new Promise<void>((resolve) => (own.letGo = resolve));
+        return held;
       })
       .catch(() => {});
   }

@@ -212,6 +212,7 @@ export function createTracker(options: Options): Tracker {
       const job = jobOf(jobId);
       times.delete(jobId);
       if (job && !isSettled(job) && job.status !== 'unknown') loseSight(job);
+      schedule();
     },
     isNeeded,
     mayAsk: canReach,

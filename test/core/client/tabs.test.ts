@@ -101,6 +101,23 @@ describe('several tabs', () => {
     }
   });
 
+  it('let go of the lead that one of them waited for, where what it was for has ended meanwhile', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob());
+    const [first, waiting] = [await open(), await open()];
+    waiting.stop();
+    void waiting.client.run('c1', 'refresh');
+    bank.jobs.delete('j1');
+    await pass(5 * second);
+    first.tab.close();
+    await pass();
+    bank.jobs.set('j2', buildJob({ id: 'j2', connectionId: 'c2' }));
+    const next = await open();
+    bank.say('j2', { status: 'succeeded', updatedAt: at(1) });
+    await pass(15 * second);
+    expect(next.jobs('c2')).toMatchObject([{ status: 'succeeded' }]);
+  });
+
   it('do not believe for ever what one that slept tells of a job', async () => {
     const { browser, bank, open, pass } = setUpBrowser();
     bank.jobs.set('j1', buildJob({ updatedAt: at(1) }));
