@@ -1,6 +1,6 @@
 /** `npm run bench`: prints the figures as tables and writes them to `bench/results.md`. */
-import { writeFileSync } from 'node:fs';
 import { countOurs, countPollPerJob, type Requests } from './requests';
+import { writeResults } from './results';
 
 const counted = [
   await countOurs(true),
@@ -8,15 +8,11 @@ const counted = [
   await countPollPerJob(15_000),
   await countPollPerJob(5_000),
 ];
-const text = `# Results
-
-Written by \`npm run bench\`. Each table is of one run; ratios are to its first line.
-
-## Requests: 200 unsettled jobs in 5 tabs over 60 s of virtual time
+const text = `One run; ratios are to its first line.
 
 ${table(counted)}
 `;
-writeFileSync(new URL('results.md', import.meta.url), text);
+writeResults('Requests: 200 unsettled jobs in 5 tabs over 60 s of virtual time', text);
 console.log(text);
 
 function table(rows: readonly Requests[]): string {

@@ -44,9 +44,6 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, confirmedAt
         intake.beginOperation(heard.connectionId, heard.operation);
         resume.follow(heard.connectionId, heard.operation.runId);
         return undefined;
-      case 'operation-ended':
-        intake.endOperation(heard.connectionId, heard.runId);
-        return undefined;
       case 'leader-gained': {
         const unsettled = Object.values(jobs.getState().byId).filter((job) => !isSettled(job));
         return unsettled.length === 0 ? undefined : { type: 'jobs', jobs: unsettled, settled: [], at: intake.moment() };

@@ -25,7 +25,6 @@ export type TabMessage =
   | { type: 'connections'; connections: readonly (Connection | ConnectionDetail)[]; requestedAt: string }
   | { type: 'connection-removed'; connectionId: string }
   | { type: 'operation-begun'; connectionId: string; operation: Operation }
-  | { type: 'operation-ended'; connectionId: string; runId: string }
   /** A new leader knows only what it has heard since it was opened. */
   | { type: 'leader-gained' }
   | { type: 'cleared' };
@@ -127,9 +126,7 @@ export function createTabs({ scope, environment: { locks, channel }, hear, onLea
     },
     whenFree(runId, then, signal) {
       if (!together) return;
-      // Chromium may grant what was aborted early.
-      const take = async () => (signal.aborted ? undefined : then());
-      locks.request(nameOf(scope, `run.${runId}`), { signal }, take).catch(() => {});
+      locks.request(nameOf(scope, `run.${runId}`), { signal }, then).catch(() => {});
     },
   };
 }
