@@ -1,7 +1,7 @@
 /** `npm run bench`: prints the figures as tables and writes them to `bench/results.md`. */
-import { writeFileSync } from 'node:fs';
 import { measureLists, type ListFigure } from './list';
 import { countOurs, countPollPerJob, type Requests } from './requests';
+import { writeResults } from './results';
 
 const counted = [
   await countOurs(true),
@@ -9,22 +9,19 @@ const counted = [
   await countPollPerJob(15_000),
   await countPollPerJob(5_000),
 ];
-const text = `# Results
+report(
+  'Requests: 200 unsettled jobs in 5 tabs over 60 s of virtual time',
+  `One run; ratios are to its first line.\n\n${requestTable(counted)}`,
+);
+report(
+  'A list of 10,000 rows beside a bare `@tanstack/react-virtual` list with the same rows',
+  `Main-thread time in one browser, nine runs in turns; the times are the machine's, the ratio is the figure.\n\n${listTable(await measureLists())}`,
+);
 
-Written by \`npm run bench\`. Each table is of one run; ratios are to its first line, or as its head says.
-
-## Requests: 200 unsettled jobs in 5 tabs over 60 s of virtual time
-
-${requestTable(counted)}
-
-## A list of 10,000 rows beside a bare \`@tanstack/react-virtual\` list with the same rows
-
-Main-thread time in one browser, nine runs in turns; the times are the machine's, the ratio is the figure.
-
-${listTable(await measureLists())}
-`;
-writeFileSync(new URL('results.md', import.meta.url), text);
-console.log(text);
+function report(title: string, text: string): void {
+  writeResults(title, text);
+  console.log(`${title}\n\n${text}\n`);
+}
 
 function requestTable(rows: readonly Requests[]): string {
   const [first] = rows;

@@ -1,45 +1,34 @@
-/** The server of the soak: a handler over the sandbox bank, at which something happens all the time. Talks to its parent. */
+/** The server of the soak: one handler, and nothing else whose memory would count with it. */
 import { createConnectionsHandler } from 'connections-kit/server';
 import { listen } from 'connections-kit/testing/node';
-import { createSandboxBank, createSandboxTransport } from 'connections-kit/transports/sandbox';
+import { createRestTransport } from 'connections-kit/transports/rest';
 
-export interface SoakReport {
+export interface ServerReport {
   /** Bytes in use after a collection of garbage. */
   heap: number;
-  /** The jobs that have settled, by user. */
-  settled: Readonly<Record<string, readonly string[]>>;
 }
 
-const users = Array.from({ length: Number(process.env.SOAK_USERS) }, (_, n) => `user-${n}`);
-const bank = createSandboxBank({ users, scenario: 'happy' });
+const baseUrl = process.env.SOAK_BANK ?? '';
 const handle = createConnectionsHandler({
   authenticate: (request) => ({ userId: request.headers.get('x-user') ?? '' }),
-  transport: ({ userId }) => createSandboxTransport({ bank, userId }),
+  transport: ({ userId }) => createRestTransport({ baseUrl, headers: { 'x-user': userId }, push: false }),
 });
-const server = await listen(handle);
-const started = new Map<string, string[]>(users.map((user) => [user, []]));
+const { url } = await listen(handle);
 
-/** Each user's refreshes come about every twenty seconds. */
-const life = setInterval(() => {
-  for (const user of users) {
-    if (Math.random() > 1 / 20) continue;
-    const active = bank.connections(user).filter(({ status }) => status === 'active');
-    const connection = active[Math.floor(Math.random() * active.length)];
-    if (connection) started.get(user)?.push(bank.refresh(user, connection.id).job.id);
+/** The least of several: what is under way at one moment is no growth. */
+async function heapInUse(): Promise<number> {
+  let least = Infinity;
+  for (let sample = 0; sample < 5; sample += 1) {
+    globalThis.gc?.();
+    least = Math.min(least, process.memoryUsage().heapUsed);
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
-}, 1_000);
+  return least;
+}
 
+process.on('disconnect', () => process.exit(1)); // Its parent has died.
 process.on('message', (message) => {
-  if (message === 'stop') clearInterval(life);
   if (message === 'end') process.exit(0);
-  if (message !== 'report') return;
-  globalThis.gc?.();
-  const settled = Object.fromEntries(
-    users.map((user) => [
-      user,
-      (started.get(user) ?? []).filter((id) => bank.job(id).steps.every(({ status }) => status === 'success')),
-    ]),
-  );
-  process.send?.({ heap: process.memoryUsage().heapUsed, settled } satisfies SoakReport);
+  if (message === 'report') void heapInUse().then((heap) => process.send?.({ heap } satisfies ServerReport));
 });
-process.send?.({ url: server.url });
+process.send?.({ url });

@@ -34,7 +34,8 @@ interface SetUpOptions extends Partial<ClientOptions> {
 }
 
 export function setUp(options: SetUpOptions = {}): SetUp {
-  const environment = options.surroundings ?? createFakeEnvironment({ clock: createFakeClock(Date.parse(start)) });
+  const environment =
+    options.surroundings ?? createFakeEnvironment({ clock: createFakeClock(Date.parse(start), oneTurn) });
   const { connections = [buildDetail()], honoursAbort = true, bank: known, surroundings: _s, ...rest } = options;
   const bank = known ?? createScriptedBank(connections, environment.clock.now, { honoursAbort });
   const events: ClientEvent[] = [];
@@ -70,4 +71,9 @@ export async function setUpLoaded(options: SetUpOptions = {}): Promise<SetUp> {
   const all = setUp(options);
   await all.client.load();
   return all;
+}
+
+/** The scripted bank answers by promises alone. */
+export function oneTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

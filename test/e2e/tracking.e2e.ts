@@ -1,6 +1,8 @@
 /** A job is followed to its end whatever happens to tabs, network and server. */
 import type { Page } from '@playwright/test';
-import { startDemo } from '../../demo/start-demo';
+import { sandboxUser, startDemo } from '../../demo/start-demo';
+import { sandboxInstitutions } from '../../src/transports/sandbox/institutions';
+import { cutStreams } from './cut-streams';
 import { expect, test, type DemoPage } from './demo-page';
 
 const settled = { timeout: 15_000 };
@@ -28,6 +30,16 @@ async function beginRefresh(demo: DemoPage): Promise<void> {
   await demo.choose('Hooli Bank');
   await demo.button('Refresh').click();
   await expect(demo.row('Hooli Bank')).toContainText('step', { timeout: 5_000 });
+}
+
+/** At another device: this page hears of it by its stream alone. */
+async function refreshElsewhere({ demo }: DemoPage, server: string, institution: string): Promise<void> {
+  const institutionId = sandboxInstitutions.find(({ name }) => name === institution)?.id;
+  const linked = demo.sandbox?.bank.connections(sandboxUser) ?? [];
+  const id = linked.find((connection) => connection.institutionId === institutionId)?.id;
+  const url = `${server}/api/connections/${id}/refresh`;
+  const answer = await fetch(url, { method: 'POST', headers: { 'Connections-Kit': '1' } });
+  expect(answer.status).toBe(202);
 }
 
 /** As the browser does when the tab is left; a headless one cannot hide its window. */
@@ -107,4 +119,35 @@ test('a server that is restarted in the middle loses no job', async ({ demo, wir
   Object.assign(demo.demo, again); // To be closed by the fixture.
   await expect(demo.row('Hooli Bank')).toContainText(updated, settled);
   expect(again.sandbox?.log.some(({ path }) => path.endsWith('/refresh'))).toBe(false);
+});
+
+test('a stream that is cut every two seconds loses no job, and is no storm', async ({ demo, wire }) => {
+  test.skip(wire !== 'usual', 'what the bank says otherwise does not matter here');
+  test.setTimeout(90_000);
+  const server = demo.demo.url;
+  const network = await cutStreams(server, 2_000);
+  Object.assign(demo.demo, { url: network.url });
+  demo.scenario('AU00003', 'happy');
+  const start = Date.now();
+  const streams: (string | undefined)[] = [];
+  demo.page.on('request', (request) => {
+    if (request.url().endsWith('/api/events')) streams.push(request.headers()['last-event-id']);
+  });
+  const questions = countJobRequests(demo.page);
+  await demo.open();
+  await expect.poll(network.cuts, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
+  await beginRefresh(demo);
+  for (const institution of ['Nucleus Bank', 'Yao Net Bank']) await refreshElsewhere(demo, server, institution);
+  for (const institution of ['Hooli Bank', 'Nucleus Bank', 'Yao Net Bank'])
+    await expect(demo.row(institution)).toContainText(updated, settled);
+  const elapsed = (Date.now() - start) / 1_000;
+  expect(network.cuts()).toBeGreaterThanOrEqual(3);
+  // One stream lasts two seconds, and the next is opened a second later at the earliest.
+  expect(streams.length, 'streams').toBeLessThanOrEqual(1 + elapsed / 3);
+  const [, ...resumed] = streams;
+  expect(resumed.length, 'streams after a cut').toBeGreaterThanOrEqual(network.cuts() - 1);
+  expect(resumed.every(Boolean), 'each goes on where the one before was cut').toBe(true);
+  // Push stretches the questions, also while its stream is cut.
+  expect(questions(), 'questions').toBeLessThanOrEqual(1 + elapsed / 5);
+  await network.close();
 });

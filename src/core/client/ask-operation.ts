@@ -144,7 +144,6 @@ export function createAskOperation(options: Options): AskOperation {
     async findOut(connectionId, operation) {
       const { kind, runId } = operation;
       const told = selectJobs(jobs(), connectionId).find((job) => job.runId === runId && job.kind === kind);
-      if (told && isSettled(told)) return told;
       return findOut(connectionId, operation, told?.failure ?? createFailure('network'), told?.id);
     },
     async lookAgain(job) {

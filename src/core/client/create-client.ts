@@ -70,7 +70,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     scope,
     environment,
     epoch,
-    hear: (message) => hearing.message(message),
+    hear(message) {
+      knows ||= message.type !== 'cleared';
+      return hearing.message(message);
+    },
     onLead: () => tracker.schedule(),
     onCleared: forget,
     emit,
@@ -130,7 +133,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   });
   const hearing = createHearing({ intake, tracker, resume, tabs, jobs, connection: connectionOf });
   const push = createPush({ transport: options.transport, environment, hear: hearing.event, emit });
-  /** Something was asked or given, and not forgotten since: whoever logs out elsewhere must find this client. */
+  /** Something was asked, given or heard, and not forgotten since: whoever logs out elsewhere must find this client. */
   let knows = false;
 
   /** Whether somebody has logged out elsewhere, unheard: all is forgotten then, and what was about to be done is nobody's wish. */

@@ -52,9 +52,6 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, connection 
         intake.beginOperation(heard.connectionId, heard.operation);
         resume.follow(heard.connectionId, heard.operation.runId);
         return undefined;
-      case 'operation-ended':
-        intake.endOperation(heard.connectionId, heard.runId);
-        return undefined;
       case 'remaining-changed':
         intake.setRemaining(heard.connectionId, heard.remaining);
         return undefined;

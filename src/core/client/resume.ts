@@ -37,6 +37,7 @@ export function createResume({ ledger, tabs, runAction, intake, jobsOf, mayAsk, 
     awaited.delete(runId);
     intake.endOperation(connectionId, runId);
     const run = ledger.runs().find((one) => one.runId === runId);
+    if (run?.stopped) offer(run);
     if (!run || run.stopped || !mayAsk()) return;
     await read(connectionId);
     if (isOvertaken(run, jobsOf(connectionId))) drop(run);
@@ -44,7 +45,7 @@ export function createResume({ ledger, tabs, runAction, intake, jobsOf, mayAsk, 
   }
 
   function follow(connectionId: string, runId: string): void {
-    if (runAction.isOwn(runId) || awaited.has(runId)) return;
+    if (awaited.has(runId)) return;
     awaited.add(runId);
     tabs.whenFree(runId, () => takeOver(connectionId, runId), controller.signal);
   }

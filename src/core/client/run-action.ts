@@ -94,7 +94,6 @@ export function createRunAction(options: Options): RunAction {
       result = { outcome: 'unknown', jobs, remaining, failure: toConnectionsError(thrown).failure };
     } finally {
       intake.endOperation(connectionId, runId);
-      tabs.tell({ type: 'operation-ended', connectionId, runId });
       stopTracking();
     }
     emit({ type: 'action-settled', connectionId, action, runId, outcome: result.outcome });

@@ -28,7 +28,6 @@ export type TabMessage =
   | { type: 'connections'; connections: readonly (Connection | ConnectionDetail)[]; requestedAt: string }
   | { type: 'connection-removed'; connectionId: string }
   | { type: 'operation-begun'; connectionId: string; operation: Operation }
-  | { type: 'operation-ended'; connectionId: string; runId: string }
   /** What is left over of interrupted actions: in one tab found, done or dismissed. */
   | { type: 'remaining-changed'; connectionId: string; remaining: readonly OperationKind[] }
   /** A new leader knows only what it has heard since it was opened. */
@@ -144,9 +143,7 @@ export function createTabs(options: Options): Tabs {
     },
     whenFree(runId, then, signal) {
       if (!together) return;
-      // Chromium may grant what was aborted early.
-      const take = async () => (signal.aborted ? undefined : then());
-      locks.request(nameOf(scope, `run.${runId}`), { signal }, take).catch(() => {});
+      locks.request(nameOf(scope, `run.${runId}`), { signal }, then).catch(() => {});
     },
   };
 }

@@ -2,7 +2,8 @@
  * The server's events, over as many streams as it takes.
  *
  * - A stream that was lost is opened again with the id of the last event, so that nothing is missed and nothing told twice.
- * - After an end by the server, who was there, within 2 s; after each further failure in a room that doubles, up to 30 s.
+ * - After an end by the server, who was there, within 2 s; after each further failure in a room that doubles, up to 30 s. A
+ *   stream that has lasted for a second has not failed, also where it had nothing to tell.
  * - Not before the server's `retry:`, nor before the time of a `Retry-After`.
  * - 401, 403, 404 and 501 end it: asking again would be answered the same.
  */
@@ -34,6 +35,7 @@ const endsForGood: readonly ErrorCode[] = [
 const longestAfterEnd = 2_000;
 const shortestAfterFailure = 1_000;
 const longestAfterFailure = 30_000;
+const lasting = 1_000;
 /** Whatever the server asks for. */
 const longestPause = 3_600_000;
 
@@ -43,8 +45,11 @@ export async function* watch(source: EventSource, signal: AbortSignal): AsyncGen
   let retry = 0;
   for (let failures = 1; !signal.aborted; failures += 1) {
     let notBefore = 0;
+    let openedAt = Infinity;
+    let isBroken = false;
     try {
       const response = await open(lastEventId, signal);
+      openedAt = clock.now();
       for await (const message of readStream(response, clock, signal)) {
         if (message.type === 'retry') retry = message.delay;
         else failures = 0;
@@ -58,8 +63,10 @@ export async function* watch(source: EventSource, signal: AbortSignal): AsyncGen
       const { code, failure } = toConnectionsError(thrown);
       if (endsForGood.includes(code)) throw thrown;
       if (failure.retryAt !== undefined) notBefore = Date.parse(failure.retryAt) - clock.now();
-      failures = Math.max(1, failures);
+      isBroken = true;
     }
+    if (clock.now() - openedAt >= lasting) failures = 0;
+    if (isBroken) failures = Math.max(1, failures);
     const latest = Math.min(longestAfterFailure, shortestAfterFailure * 2 ** failures);
     const drawn =
       failures === 0 ? random() * longestAfterEnd : shortestAfterFailure + random() * (latest - shortestAfterFailure);

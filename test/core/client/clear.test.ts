@@ -123,6 +123,54 @@ describe('after clear', () => {
     release();
   });
 
+  it('nothing more is sent of a gesture, at whatever moment between its operations the log-out comes', async () => {
+    let isSent = false;
+    let hops = 0;
+    for (; !isSent; hops += 1) {
+      const { client, bank, pass } = await setUpLoaded({
+        onEvent: (event) => {
+          if (event.type === 'job-changed' && event.job.kind === 'purge') void clearAfter(hops);
+        },
+      });
+      const clearAfter = async (left: number) => {
+        for (let hop = 0; hop < left; hop += 1) await undefined;
+        isSent = bank.called('refreshConnection').length > 0;
+        await client.clear();
+      };
+      void client.run('c1', 'purgeAndRefresh');
+      await pass(second);
+      expect(bank.called('refreshConnection').length > 0, `after ${hops} turns`).toBe(isSent);
+    }
+    expect(hops).toBeGreaterThan(2);
+  });
+
+  it('a load that was half done goes no further', async () => {
+    const { client, bank, pass } = setUp();
+    bank.hold('describe');
+    void client.load();
+    await pass();
+    expect(client.connections.getState().ids).toEqual(['c1']);
+    await client.clear();
+    await pass(second);
+    expect(bank.called('listJobs')).toEqual([]);
+  });
+
+  it('the question that was broken off does not count as a failure against the next person', async () => {
+    const { client, bank, pass } = await setUpLoaded();
+    client.start();
+    bank.hold('getJob');
+    void client.run('c1', 'refresh');
+    await pass(2 * second);
+    bank.jobs.clear();
+    await client.clear();
+    await client.load();
+    void client.run('c1', 'refresh');
+    await pass();
+    const asked = bank.called('getJob').length;
+    await pass(second);
+    expect(bank.called('getJob').length, 'as soon as for any new job').toBe(asked + 1);
+  });
+
   it('a press at once joins nothing of before', async () => {
     const { client, bank, connection, pass } = await setUpLoaded({ honoursAbort: false });
     const releases = [bank.hold('purgeConnection'), bank.hold('purgeConnection')];

@@ -51,6 +51,15 @@ describe('dispose', () => {
     expect(connection().operation).toMatchObject({ jobId: 'refresh-1' });
   });
 
+  it('ends a run whose job comes at that moment', async () => {
+    const all = await setUpLoaded({
+      onEvent: ({ type }) => {
+        if (type === 'job-changed') all.client.dispose();
+      },
+    });
+    expect(await all.client.run('c1', 'refresh')).toMatchObject({ outcome: 'unknown', remaining: ['refresh'] });
+  });
+
   it('ends a run whose answer never comes', async () => {
     const { client, bank, pass } = await setUpLoaded({ honoursAbort: false });
     bank.hold('purgeConnection');

@@ -192,11 +192,11 @@ describe('a list with a flaw', () => {
 });
 
 describe('a list that has no end', () => {
-  it.each<[string, (cursor: string | undefined) => string]>([
-    ['the same cursor again', () => 'a'],
-    ['cursors that go round', (cursor) => (cursor === 'a' ? 'b' : 'a')],
-    ['ever new cursors', (cursor) => `${Number(cursor ?? 0) + 1}`],
-  ])('(%s) is given up, and what has come is kept', async (_name, next) => {
+  it.each<[string, (cursor: string | undefined) => string, number]>([
+    ['the same cursor again', () => 'a', 2],
+    ['cursors that go round', (cursor) => (cursor === 'a' ? 'b' : 'a'), 3],
+    ['ever new cursors', (cursor) => `${Number(cursor ?? 0) + 1}`, 1000],
+  ])('(%s) is given up, and what has come is kept', async (_name, next, most) => {
     const { bank } = setUp();
     let asked = 0;
     const { client, connection } = setUp({
@@ -210,7 +210,7 @@ describe('a list that has no end', () => {
       },
     });
     await client.load();
-    expect(asked).toBeLessThanOrEqual(1000);
+    expect(asked).toBeLessThanOrEqual(most);
     expect(client.connections.getState().load).toMatchObject({ status: 'failed', failure: { code: 'bad-response' } });
     expect(connection().id).toBe('c1');
   });

@@ -172,6 +172,17 @@ describe('loading one connection', () => {
     expect(connection().detail?.accounts).toHaveLength(1);
   });
 
+  it('survives a history that tells of a purge long past', async () => {
+    const { client, bank, connection } = await setUpLoaded();
+    await client.loadConnection('c1');
+    bank.jobs.set(
+      'p1',
+      buildJob({ id: 'p1', kind: 'purge', status: 'succeeded', recordedBy: 'kit', createdAt: at(-900) }),
+    );
+    await client.loadJobs({ connectionId: 'c1' });
+    expect(connection().detail).toHaveProperty('profile');
+  });
+
   it('survives a later list, which brings no detail', async () => {
     const { client, connection } = setUp();
     await client.loadConnection('c1');

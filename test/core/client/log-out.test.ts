@@ -69,6 +69,20 @@ describe('a log-out in one tab', () => {
     ).toEqual([]);
   });
 
+  it('reaches a page that has only heard of the next person, and shows nothing any more', async () => {
+    const { open, pass } = setUpTabs();
+    const [first, next] = [await open(), await open()];
+    await first.client.clear();
+    await pass();
+    await first.client.load();
+    await pass();
+    expect(shown(next)).not.toEqual(nothing);
+    next.stop();
+    await first.client.clear();
+    await pass();
+    expect(shown(next)).toEqual(nothing);
+  });
+
   it('is found out by a page that heard nothing of it, as soon as it is seen again', async () => {
     const { open, stranger } = setUpTabs();
     const page = await open();

@@ -62,6 +62,22 @@ describe('push', () => {
     expect(bank.called('getJob').length - asked).toBeLessThanOrEqual(2);
   });
 
+  it('counts as an answer also where it tells nothing new', async () => {
+    const { bank, last, pass } = await followed();
+    for (let times = 0; times < 60; times += 1) {
+      last().tell({ type: 'job-changed', job: buildJob() });
+      await pass(second / 2);
+    }
+    expect(bank.called('getJob')).toEqual([]);
+  });
+
+  it('of the end of a job spares the question for it', async () => {
+    const { bank, last, pass } = await followed();
+    last().tell({ type: 'job-changed', job: buildJob({ status: 'succeeded', updatedAt: at(1) }) });
+    await pass(minute);
+    expect(bank.called('getJob')).toEqual([]);
+  });
+
   it('that falls silent leaves the questions to go on', async () => {
     const { bank, job, pass } = await followed();
     await pass(second);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionName } from '../../../src/core/model/actions';
-import { at, buildJob } from '../builders';
-import { minute, second, type SetUp } from '../set-up';
+import { createFakeClock, createFakeEnvironment } from '../../../src/testing/environment';
+import { at, buildJob, start } from '../builders';
+import { minute, oneTurn, second, setUp, setUpLoaded, type SetUp } from '../set-up';
 import { setUpBrowser } from '../tabs-set-up';
 
 type Method = 'purgeConnection' | 'refreshConnection' | 'revokeConnection';
@@ -52,6 +53,17 @@ describe('after a reload', () => {
     expect(sent(bank, 'refreshConnection')).toBe(before + 1);
     expect(sent(bank, 'purgeConnection')).toBe(1);
     expect(connection().operation).toMatchObject({ kind: 'refresh' });
+  });
+
+  it('a refresh that was still to come goes on as soon as the page is shown', async () => {
+    const { bank, open, pass } = await leaveDuring('refreshConnection', 'purgeAndRefresh', { done: false });
+    const before = sent(bank, 'refreshConnection');
+    const { tab } = await open('user-1', { visible: false });
+    await pass(second);
+    expect(sent(bank, 'refreshConnection')).toBe(before);
+    tab.setVisible(true);
+    await pass(second);
+    expect(sent(bank, 'refreshConnection')).toBe(before + 1);
   });
 
   it('a refresh of more than a quarter of an hour ago is offered, not sent', async () => {
@@ -161,6 +173,63 @@ describe('after a reload', () => {
     expect(connection()).not.toHaveProperty('remaining');
   });
 
+  it('what has stopped, and was reached in another way since, is not offered', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.fail('refreshConnection', 'provider');
+    const first = await open();
+    await first.client.run('c1', 'purgeAndRefresh');
+    first.tab.close();
+    bank.jobs.set('elsewhere', buildJob({ id: 'elsewhere', status: 'succeeded', createdAt: at(600) }));
+    const { connection } = await open();
+    await pass(second);
+    expect(connection()).not.toHaveProperty('remaining');
+  });
+
+  it('what was left over before a success is not offered', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.fail('revokeConnection', 'provider');
+    const first = await open();
+    expect((await first.client.run('c1', 'purgeAndRevoke')).remaining).toEqual(['revoke']);
+    const refresh = first.client.run('c1', 'refresh');
+    await pass();
+    for (const [id, { kind }] of bank.jobs) if (kind === 'refresh') bank.say(id, { status: 'succeeded' });
+    await pass(15 * second);
+    expect((await refresh).outcome).toBe('succeeded');
+    first.tab.close();
+    const { connection } = await open();
+    await pass(second);
+    expect(connection()).not.toHaveProperty('remaining');
+  });
+
+  it('what was done just before is not done again, whatever the clock of the bank says', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const { client, tab } = await open();
+    void client.run('c1', 'refresh');
+    await pass();
+    const release = bank.hold('getConnection');
+    bank.say('refresh-1', { status: 'succeeded', createdAt: at(-3600) });
+    await pass(5 * second);
+    tab.close();
+    release();
+    await open();
+    await pass(minute);
+    expect(sent(bank, 'refreshConnection')).toBe(1);
+  });
+
+  it('a refresh that was still to come is offered where tabs cannot tell who goes on with it', async () => {
+    const surroundings = createFakeEnvironment({ clock: createFakeClock(Date.parse(start), oneTurn) });
+    const { client, bank, pass } = await setUpLoaded({ surroundings, scope: 'user-1' });
+    bank.hold('refreshConnection');
+    void client.run('c1', 'purgeAndRefresh');
+    await pass();
+    const after = setUp({ surroundings, bank, scope: 'user-1' });
+    after.client.start();
+    await after.client.load();
+    await pass(minute);
+    expect(after.connection().remaining).toEqual(['refresh']);
+    expect(sent(bank, 'refreshConnection')).toBe(1);
+  });
+
   it('a purge and refresh of which the refresh failed still offers it', async () => {
     const { bank, open, pass } = setUpBrowser();
     bank.fail('refreshConnection', 'provider');
@@ -205,17 +274,24 @@ describe('the memory of a browser', () => {
     expect(tab.storage?.getItem(key)).toBeNull();
   });
 
-  it.each(['', '{', 'null', '[]', '{"runs":1,"jobs":[]}', '{"runs":[{}],"jobs":[]}', '{"runs":[],"jobs":[null]}'])(
-    'that cannot be read (%s) is none',
-    async (kept) => {
-      const { browser, open, pass } = setUpBrowser();
-      browser.openTab().storage?.setItem(key, kept);
-      const { connection, jobs } = await open();
-      await pass(second);
-      expect(connection()).not.toHaveProperty('remaining');
-      expect(jobs()).toEqual([]);
-    },
-  );
+  const unknownAction = { runId: 'r1', connectionId: 'c1', action: 'melt', startedAt: at(0), done: 0, asked: 0 };
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"runs":1,"jobs":[]}',
+    '{"runs":[{}],"jobs":[]}',
+    '{"runs":[],"jobs":[null]}',
+    JSON.stringify({ runs: [{ ...unknownAction, stopped: true }], jobs: [] }),
+  ])('that cannot be read (%s) is none', async (kept) => {
+    const { browser, open, pass } = setUpBrowser();
+    browser.openTab().storage?.setItem(key, kept);
+    const { connection, jobs } = await open();
+    await pass(second);
+    expect(connection()).not.toHaveProperty('remaining');
+    expect(jobs()).toEqual([]);
+  });
 
   it('forgets what is older than a week', async () => {
     const { bank, open, pass } = await leaveDuring('revokeConnection', 'purgeAndRevoke', { done: false });

@@ -108,6 +108,17 @@ describe('a run', () => {
     expect(connection().detail).toEqual({ accounts: [], consent });
   });
 
+  it('of a refresh reads the connection once', async () => {
+    const { client, bank, pass } = await setUpLoaded();
+    client.start();
+    const run = client.run('c1', 'refresh');
+    await pass();
+    bank.say('refresh-1', { status: 'succeeded' });
+    await pass(5 * second);
+    await run;
+    expect(bank.called('getConnection')).toHaveLength(1);
+  });
+
   it('of a refresh reads the connection anew, and it is no longer purged', async () => {
     const all = await setUpLoaded();
     await all.client.run('c1', 'purge');

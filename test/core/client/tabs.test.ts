@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, buildDetail, buildJob } from '../builders';
-import { minute, second } from '../set-up';
+import { at, buildDetail, buildJob, buildSteps } from '../builders';
+import { minute, second, setUp } from '../set-up';
 import { setUpBrowser } from '../tabs-set-up';
 
 describe('several tabs', () => {
@@ -14,6 +14,37 @@ describe('several tabs', () => {
     expect(rounds[0]).toBeGreaterThan(3);
     expect(rounds.slice(1)).toEqual([0, 0]);
     expect(bank.called('getJob').length + bank.called('listJobs').length - asked).toBe(rounds[0]);
+  });
+
+  it('follow push in the one that leads alone, and hand it on', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const links: AbortSignal[] = [];
+    bank.description = { ...bank.description, can: [...bank.description.can, 'watch'] };
+    bank.transport.watch = async function* ({ signal }) {
+      links.push(signal);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      yield* [];
+    };
+    const first = await open();
+    await open();
+    expect(links).toHaveLength(1);
+    first.tab.setVisible(false);
+    await pass();
+    expect(links.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+
+  it('all hear by the push of one of them that a connection is gone', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.description = { ...bank.description, can: [...bank.description.can, 'watch'] };
+    let tell = () => {};
+    bank.transport.watch = async function* () {
+      await new Promise<void>((resolve) => (tell = resolve));
+      yield { type: 'connection-removed', connectionId: 'c2' };
+    };
+    const tabs = [await open(), await open()];
+    tell();
+    await pass();
+    for (const { client } of tabs) expect(client.connections.getState().ids).toEqual(['c1']);
   });
 
   it('all show what one of them learns', async () => {
@@ -87,6 +118,50 @@ describe('several tabs', () => {
     bank.say('j1', { status: 'succeeded', updatedAt: at(1) });
     await pass(5 * second);
     for (const { jobs } of [first, next]) expect(jobs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('hand on to a new leader what was known before it was opened', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const first = await open();
+    bank.jobs.set('j1', buildJob());
+    await first.client.loadJobs();
+    bank.fail('listJobs', 'provider');
+    const next = await open();
+    expect(next.jobs()).toEqual([]);
+    first.tab.setVisible(false);
+    await pass();
+    expect(next.jobs()).toMatchObject([{ id: 'j1', status: 'running' }]);
+  });
+
+  it('are led by no tab that was hidden before the browser gave it the lead', async () => {
+    const { bank, browser, open, pass } = setUpBrowser({ losesEarlyAborts: true });
+    bank.jobs.set('j1', buildJob());
+    const tab = browser.openTab();
+    const hidden = setUp({ bank, surroundings: tab, scope: 'user-1', transport: tab.connect(bank.transport) });
+    hidden.client.start();
+    tab.setVisible(false);
+    const next = await open();
+    await pass(5 * second);
+    expect(hidden.eventTypes()).not.toContain('leader-gained');
+    expect(next.eventTypes()).toContain('poll-sent');
+  });
+
+  it('lose sight together of a job that one of them hears of too late', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob({ deadlineAt: at(60) }));
+    const first = await open();
+    for (let times = 0; times < 60; times += 1) bank.fail('getJob', 'network');
+    await pass(61 * second);
+    expect(first.jobs(), 'the last look finds nobody').toMatchObject([{ status: 'running' }]);
+    const release = bank.hold('listConnections');
+    const opening = open();
+    await pass();
+    bank.say('j1', { steps: buildSteps('running') });
+    await first.client.loadJobs();
+    await pass();
+    bank.fail('listJobs', 'provider');
+    release();
+    for (const { jobs } of [first, await opening]) expect(jobs()).toMatchObject([{ status: 'unknown' }]);
   });
 
   it('lose sight of a job together', async () => {
@@ -168,6 +243,21 @@ describe('several tabs', () => {
     expect(browser.leftovers()).toEqual([]);
   });
 
+  it('leave nothing when they are disposed of, also in the middle of a gesture', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const tabs = [await open(), await open()];
+    const release = bank.hold('purgeConnection');
+    void tabs[0]?.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    tabs[1]?.client.dispose();
+    await pass();
+    expect(browser.leftovers().filter(({ tab }) => tab === tabs[1]?.tab.id)).toEqual([]);
+    tabs[0]?.client.dispose();
+    release();
+    await pass();
+    expect(browser.leftovers()).toEqual([]);
+  });
+
   it('log out also when the one that does so shows nothing any more', async () => {
     const { open, pass } = setUpBrowser();
     const [first, next] = [await open(), await open()];
@@ -206,6 +296,81 @@ describe('several tabs', () => {
   });
 });
 
+describe('a gesture in one tab', () => {
+  it('is shown in the others, also when its page has gone already', async () => {
+    const { open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    first.stop();
+    await first.client.run('c1', 'purge');
+    await pass();
+    expect(next.jobs()).toMatchObject([{ kind: 'purge', status: 'succeeded' }]);
+  });
+
+  it('has its consequences in a tab that was opened in the middle of it, too', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const first = await open();
+    const release = bank.hold('purgeConnection');
+    void first.client.run('c1', 'purge');
+    await pass();
+    const next = await open();
+    await next.client.loadConnection('c1');
+    expect(next.connection().detail).toHaveProperty('profile');
+    release();
+    await pass();
+    expect(next.connection().detail).not.toHaveProperty('profile');
+  });
+
+  it('is waited for once by each of the others', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    void first.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    expect(next.connection().operation).toMatchObject({ kind: 'refresh' });
+    const waiting = browser.leftovers().find(({ tab, of }) => tab === next.tab.id && of === 'lock request');
+    expect(waiting?.count, 'for the lead, and for the end of the gesture').toBe(2);
+    bank.say('refresh-2', { status: 'succeeded' });
+    await pass(15 * second);
+  });
+
+  it('is waited for no longer than to the log-out', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    bank.hold('purgeConnection');
+    void first.client.run('c1', 'purge');
+    await pass();
+    const waiting = () =>
+      browser.leftovers().find(({ tab, of }) => tab === next.tab.id && of === 'lock request')?.count;
+    expect(waiting()).toBe(2);
+    await next.client.clear();
+    expect(waiting(), 'for the lead alone').toBe(1);
+    await pass();
+  });
+
+  it('is told once, not by each who hears of it', async () => {
+    const { browser, open, pass } = setUpBrowser();
+    const [first] = [await open(), await open(), await open()];
+    const told: string[] = [];
+    const hear = ({ data }: MessageEvent<{ message: { type: string } }>) => void told.push(data.message.type);
+    const channel = browser.openTab().channel?.('connections-kit.1.user-1.facts');
+    channel?.addEventListener('message', hear as EventListener);
+    await first?.client.run('c1', 'purge');
+    await pass();
+    expect(told.filter((type) => type === 'jobs')).toHaveLength(1);
+  });
+});
+
+describe('a gesture that came to a stop', () => {
+  it('has what is left over offered in every tab, and sent by none', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const tabs = [await open(), await open()];
+    bank.fail('refreshConnection', 'provider');
+    await tabs[0]?.client.run('c1', 'purgeAndRefresh');
+    await pass(minute);
+    expect(bank.called('refreshConnection')).toHaveLength(1);
+    for (const { connection } of tabs) expect(connection().remaining).toEqual(['refresh']);
+  });
+});
+
 describe('a tab that dies in the middle of a gesture', () => {
   it('leaves no other tab busy for ever', async () => {
     const { bank, open, pass } = setUpBrowser();
@@ -220,6 +385,40 @@ describe('a tab that dies in the middle of a gesture', () => {
     expect(next.jobs()).toMatchObject([{ kind: 'purge', status: 'unknown', recordedBy: 'kit' }]);
     expect(next.connection().remaining).toEqual(['purge']);
     expect(bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it('has its refresh taken over by no tab that is hidden, until it is shown', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const [first, next] = [await open(), await open()];
+    const release = bank.hold('refreshConnection');
+    void first.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    next.tab.setVisible(false);
+    first.tab.close();
+    release();
+    await pass(second);
+    const before = bank.called('refreshConnection').length;
+    await pass(second);
+    expect([before, bank.called('refreshConnection').length]).toEqual([1, 1]);
+    next.tab.setVisible(true);
+    await pass(second);
+    expect(bank.called('refreshConnection')).toHaveLength(2);
+  });
+
+  it('has its refresh not begun again where the bank has begun it', async () => {
+    const { bank, open, pass } = setUpBrowser();
+    const { refreshConnection } = bank.transport;
+    bank.transport.refreshConnection = async (...input) => {
+      await refreshConnection?.(...input);
+      return new Promise(() => {});
+    };
+    const [first, next] = [await open(), await open()];
+    void first.client.run('c1', 'purgeAndRefresh');
+    await pass();
+    first.tab.close();
+    await pass(second);
+    expect(bank.called('refreshConnection')).toHaveLength(1);
+    expect(next.connection().operation).toMatchObject({ kind: 'refresh' });
   });
 
   it('has its refresh taken over by one tab, and its purge by none', async () => {

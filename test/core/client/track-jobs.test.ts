@@ -228,6 +228,20 @@ describe('a page that is hidden or offline', () => {
     expect(bank.called('getJob')).toHaveLength(1);
   });
 
+  it('reads the connections again when it comes back after a minute, not before', async () => {
+    const { client, bank, environment, pass } = await setUpLoaded();
+    client.start();
+    const comeBackAfter = async (away: number) => {
+      environment.setVisible(false);
+      await pass(away);
+      environment.setVisible(true);
+      await pass();
+      return bank.called('listConnections').length;
+    };
+    expect(await comeBackAfter(30 * second)).toBe(1);
+    expect(await comeBackAfter(31 * second)).toBe(2);
+  });
+
   it('that is both asks only when it is neither', async () => {
     const { bank, environment, pass } = await following(buildJob());
     environment.setVisible(false);

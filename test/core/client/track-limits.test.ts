@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFailure } from '../../../src/core/model/failure';
 import type { Job } from '../../../src/core/model/job';
-import { at, buildDetail, buildJob } from '../builders';
+import { at, buildDetail, buildJob, buildSteps } from '../builders';
 import { minute, second, setUp, setUpLoaded } from '../set-up';
 
 const day = 24 * 60 * minute;
@@ -126,6 +126,16 @@ describe('a deadline', () => {
     expect(bank.calls).toHaveLength(asked);
   });
 
+  it('does not move with the news of the job', async () => {
+    const { bank, pass, jobs } = await following();
+    await pass(10 * minute);
+    bank.say('j1', { steps: buildSteps('running') });
+    await pass(20 * minute - 1);
+    expect(jobs()).toMatchObject([{ status: 'running', updatedAt: at(600) }]);
+    await pass(1);
+    expect(jobs()).toMatchObject([{ status: 'unknown' }]);
+  });
+
   it('is the one that the transport names', async () => {
     const { pass, jobs } = await following({ deadlineAt: at(90) });
     await pass(89 * second);
@@ -227,9 +237,11 @@ describe('a server that asks for patience', () => {
     };
     const far = '9999-12-31T23:59:59.000Z';
     bank.jobs.set('j1', buildJob({ retryAt: far, deadlineAt: far }));
+    bank.fail('getJob', 'rate-limited', createFailure('too-many-requests', { retryAt: far }));
     await client.load();
     client.start();
-    await pass();
+    await pass(10 * minute);
+    expect(bank.called('getJob')).toHaveLength(1);
     expect(delays.length).toBeGreaterThan(0);
     expect(Math.max(...delays)).toBeLessThanOrEqual(2 ** 31 - 1);
   });

@@ -39,6 +39,13 @@ describe('mergeJob', () => {
     expect(mergeJob(ahead, behind)).toBe(ahead);
   });
 
+  it('decides by progress, not by the words for it', () => {
+    const behind = buildJob({ steps: buildSteps('unknown', 'pending') });
+    const ahead = buildJob({ steps: buildSteps('running', 'pending') });
+    expect(mergeJob(behind, ahead)).toEqual(ahead);
+    expect(mergeJob(ahead, behind)).toBe(ahead);
+  });
+
   it.each<JobStatus>(['succeeded', 'failed'])('keeps a job that is %s settled, even against newer news', (status) => {
     const settled = buildJob({ status, updatedAt: at(1) });
     for (const later of ['queued', 'running', 'waiting-input', 'unknown'] as const) {
@@ -120,6 +127,25 @@ describe('mergeJob, whatever the order of arrival', () => {
   it('converges to the same job, also when news comes twice', () => {
     fc.assert(
       fc.property(shuffles, ([jobs, shuffled]) => {
+        expect(mergeAll(shuffled)).toEqual(mergeAll(jobs));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('converges also between news of one moment, of which only some names its run and its deadline', () => {
+    const steps = fc.shuffledSubarray<JobStep['status']>(['succeeded', 'pending', 'pending'], { minLength: 3 });
+    const told = fc.record({ statuses: steps, isOwn: fc.boolean() });
+    const tied = fc
+      .array(told, { minLength: 3, maxLength: 4 })
+      .map((all) =>
+        all.map(({ statuses, isOwn }) =>
+          buildJob({ steps: buildSteps(...statuses), ...(isOwn && { runId: 'r1', deadlineAt: at(600) }) }),
+        ),
+      )
+      .chain((jobs) => fc.tuple(fc.constant(jobs), fc.shuffledSubarray(jobs, { minLength: jobs.length })));
+    fc.assert(
+      fc.property(tied, ([jobs, shuffled]) => {
         expect(mergeAll(shuffled)).toEqual(mergeAll(jobs));
       }),
       { numRuns: 1000 },

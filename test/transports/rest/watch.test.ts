@@ -179,6 +179,75 @@ describe('a stream that is lost', () => {
     expect(links).toHaveLength(before + 1);
   });
 
+  it.each(['end', 'cut'] as const)(
+    'is opened soon again where it lasts but for a while (%s), and tells nothing',
+    async (how) => {
+      const { start, clock, links, last } = prepare();
+      await start();
+      for (let turn = 0; turn < 10; turn += 1) {
+        await clock.advance(2 * second);
+        last()[how]();
+        await clock.advance(2 * second);
+      }
+      expect(links).toHaveLength(11);
+    },
+  );
+
+  it('is opened again no sooner than a second after a silence', async () => {
+    const { start, clock, pauses } = prepare({ random: () => 0 });
+    await start();
+    await clock.advance(46 * second);
+    expect(pauses()).toEqual([46 * second]);
+  });
+
+  it('is nothing that another kind of answer says, and that is hung up on', async () => {
+    const { start, clock, refusals, told } = prepare();
+    let isLeft = false;
+    const page = new ReadableStream<Uint8Array>({
+      start: (own) => own.enqueue(new TextEncoder().encode(inText(jobChanged('a')))),
+      cancel: () => void (isLeft = true),
+    });
+    refusals.push(new Response(page, { headers: { 'content-type': 'text/html' } }));
+    await start();
+    await clock.advance(0);
+    expect([told, isLeft]).toEqual([[], true]);
+  });
+
+  it.each([
+    ['end', 0, 0],
+    ['end', 0.5, second],
+    ['cut', 0, second],
+    ['cut', 0.5, 1.5 * second],
+  ] as const)(
+    'is opened again at a moment of its own: many pages do not come back in step (%s, %d)',
+    async (how, chance, wait) => {
+      const { start, clock, last, pauses } = prepare({ random: () => chance });
+      await start();
+      last().send(inText(jobChanged('a')));
+      await clock.advance(0);
+      last()[how]();
+      await clock.advance(wait);
+      expect(pauses()).toEqual([wait]);
+    },
+  );
+
+  it('is opened again ever more seldom at a moment of its own', async () => {
+    const { start, clock, whenOpened, pauses } = prepare({ random: () => 0 });
+    whenOpened((link) => link.cut());
+    await start();
+    await clock.advance(5 * second);
+    expect(pauses()).toEqual([second, second, second, second, second]);
+  });
+
+  it('is put off for an hour at the most, whatever the server wishes', async () => {
+    const { start, clock, last, links } = prepare();
+    await start();
+    last().send('retry: 86400000\n\n:\n\n');
+    last().end();
+    await clock.advance(60 * minute);
+    expect(links).toHaveLength(2);
+  });
+
   it('is given up after 45 s without a byte; a heartbeat is one', async () => {
     const { start, last, clock, links } = prepare();
     await start();
