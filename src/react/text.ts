@@ -15,9 +15,12 @@ export type Values = Readonly<Record<string, string | number>>;
 export interface Text {
   readonly labels: Labels;
   readonly locale: string;
+  /** IANA name. */
+  readonly timeZone: string;
   /** A label with its placeholders filled in. */
   fill(template: string, values?: Values): string;
-  plural(forms: Plural, count: number): string;
+  /** The form for a count, with {count} and the other placeholders filled in. */
+  plural(forms: Plural, count: number, values?: Values): string;
   status(status: ConnectionStatus): string;
   /** Why an action cannot be taken now; empty when it can. */
   reason(availability: Availability, action?: ActionName, connection?: Pick<ConnectionState, 'status'>): string;
@@ -36,7 +39,7 @@ export interface Text {
   countdown(milliseconds: number): string;
   /** Empty where it cannot be told: a time that was not readable. */
   duration(milliseconds: number): string;
-  /** A decimal string as money; as it is where it is not a number. */
+  /** A decimal string as money, with all its digits; as it is where it is not a number. */
   money(amount: string, currency: string | undefined): string;
 }
 
@@ -99,8 +102,9 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   return {
     labels,
     locale,
+    timeZone,
     fill,
-    plural: (forms, count) => fill(forms[plurals.select(count)] ?? forms.other, { count }),
+    plural: (forms, count, values) => fill(forms[plurals.select(count)] ?? forms.other, { ...values, count }),
     status: (status) => labels.status[status],
     reason(availability, action, connection) {
       if (availability.available) return '';
@@ -130,7 +134,12 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
       if (!/^-?\d+(\.\d+)?$/.test(amount)) return amount;
       try {
         const style = currency === undefined ? {} : ({ style: 'currency', currency } as const);
-        return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, ...style }).format(amount as `${number}`);
+        const { maximumFractionDigits: own = 2 } = new Intl.NumberFormat(locale, style).resolvedOptions();
+        const usual = currency === undefined ? 2 : own;
+        const given = amount.split('.')[1]?.length ?? 0;
+        // More digits than this browser's `Intl` takes: it throws, and the amount is shown as it is.
+        const digits = { minimumFractionDigits: usual, maximumFractionDigits: Math.max(usual, given) };
+        return new Intl.NumberFormat(locale, { ...style, ...digits }).format(amount as `${number}`);
       } catch {
         return `${amount} ${currency ?? ''}`.trim();
       }
