@@ -27,6 +27,7 @@ export {
 } from './react/use-listing';
 export { useBulk, type BulkAction, type BulkItem, type BulkRun, type UseBulk } from './react/use-bulk';
 export { useReveal, type UseReveal } from './react/use-reveal';
+export { useReceipt, type Receipt } from './react/use-receipt';
 export { useDirection, useNow, useOnline, useText } from './react/use-text';
 export type { Labels, Plural } from './locales/labels';
 export * from './components/connection-actions';
@@ -35,6 +36,7 @@ export * from './components/connection-list';
 export * from './components/connection-manager';
 export * from './components/connection-profile';
 export * from './components/job-history';
+export * from './components/receipt';
 export { Part, type PartProps, type PartState, type RenderPart } from './components/shared/part';
 export { StatusBadge, type StatusBadgeProps, type StatusTone } from './components/shared/status-badge';
 export type * from './core';

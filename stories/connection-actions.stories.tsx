@@ -76,3 +76,49 @@ export const ConfirmRevoke: Story = {
     await expect(dialog.getByRole('button', { name: 'Delete and revoke' })).toBeVisible();
   },
 };
+
+/** A set-up that was not finished is gone on with at the bank. */
+export const Unfinished: Story = {
+  parameters: { sandbox: { scenario: 'stuck-in-pre-init' } },
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement);
+    await expect(await page.findByRole('button', { name: 'Continue at your bank' })).toHaveAttribute(
+      'data-look',
+      'primary',
+    );
+    await expect(page.getByRole('button', { name: 'Refresh' })).toHaveAttribute('data-look', 'plain');
+  },
+};
+
+/** A set-up that failed is tried again. */
+export const SetUpFailed: Story = {
+  parameters: { sandbox: { scenario: 'setup-failed' } },
+  play: async ({ canvasElement }) => {
+    const again = await within(canvasElement).findByRole('button', { name: 'Set up again at your bank' });
+    await expect(again).toHaveAttribute('data-look', 'primary');
+  },
+};
+
+/** What ends soon still works: to refresh is the usual thing, to renew stands beside it. */
+export const EndsSoon: Story = {
+  parameters: { sandbox: { scenario: 'consent-ending' } },
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement);
+    await expect(await page.findByRole('button', { name: 'Renew access' })).toHaveAttribute('data-look', 'plain');
+    await expect(page.getByRole('button', { name: 'Refresh' })).toHaveAttribute('data-look', 'primary');
+  },
+};
+
+/** What failed says so beside its button, and the button has the focus again. */
+export const Failed: Story = {
+  parameters: { sandbox: { scenario: 'bank-down', speed: 20 } },
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement);
+    const refresh = await page.findByRole('button', { name: 'Refresh' });
+    await userEvent.click(refresh);
+    const failure = await page.findByRole('alert', {}, { timeout: 10_000 });
+    await expect(failure).toHaveTextContent(/was not responding/);
+    await expect(refresh).toHaveFocus();
+    await expect(refresh).toHaveAccessibleDescription(/was not responding/);
+  },
+};

@@ -7,6 +7,7 @@ import {
   createConnectionsError,
   type ClientOptions,
   type Clock,
+  type ConnectionDetail,
   type ConnectionsClient,
   type Transport,
 } from 'connections-kit/core';
@@ -76,7 +77,12 @@ export interface StoryHost {
   remove(institution: string): void;
 }
 
-export function createStoryHost(sandbox: SandboxParameters, options: Partial<ClientOptions> = {}): StoryHost {
+/** @param detail in the place of what the bank says of every connection */
+export function createStoryHost(
+  sandbox: SandboxParameters,
+  options: Partial<ClientOptions> = {},
+  detail: Partial<ConnectionDetail> = {},
+): StoryHost {
   const { scenario, speed = 1 } = sandbox;
   const clock = createFastClock(speed);
   const bank = createSandboxTransport({ clock, ...(scenario !== undefined && { scenario }) });
@@ -112,7 +118,7 @@ export function createStoryHost(sandbox: SandboxParameters, options: Partial<Cli
         async getConnection(connectionId, request) {
           const connection = await transport.getConnection(connectionId, request);
           if (removed.has(connection.institution.name)) throw createConnectionsError('not-found');
-          return connection;
+          return { ...connection, ...detail };
         },
       },
       ...options,

@@ -89,7 +89,10 @@ export interface Labels {
   reference: string;
   copy: string;
   copied: string;
+  copyFailed: string;
   retry: string;
+  /** A gesture that had become impossible by the time it was confirmed. */
+  notDone: string;
   cancel: string;
   list: Words<
     | 'title'
@@ -140,6 +143,7 @@ export interface Labels {
     /** Of the last action: by who must act; a few words. */
     failed: Words<'user' | 'wait' | 'developer' | 'support'>;
   };
+  /** {field}; `revealed`, `shown`, `hidesSoon`: {count} seconds. */
   profile: Words<
     | 'title'
     | 'fullName'
@@ -152,6 +156,11 @@ export interface Labels {
     | 'hide'
     | 'hideField'
     | 'revealing'
+    | 'prolong'
+    | 'prolongField'
+    | 'hiddenAgain'
+    | 'copy'
+    | 'copyField'
     | 'loading'
     | 'failedTitle'
     | 'gone'
@@ -164,7 +173,7 @@ export interface Labels {
     | 'none'
     | 'notYet'
     | 'deleted'
-  > & { revealed: Plural };
+  > & { revealed: Plural; shown: Plural; hidesSoon: Plural };
   /** An action that was interrupted: what was done, and what is left. {institution} `dismiss`: nothing more is wanted of it. */
   interrupted: Words<
     'refresh' | 'purgedRefresh' | 'purge' | 'revoke' | 'purgedRevoke' | 'purgeRefresh' | 'purgeRevoke' | 'dismiss'
@@ -185,7 +194,10 @@ export interface Labels {
     | 'insurance'
     | 'foreign'
   >;
-  accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared'>;
+  /** `asOf`: {date} */
+  accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared' | 'asOf' | 'showFewer'> & {
+    showAll: Plural;
+  };
   jobs: Words<
     | 'title'
     | 'none'
@@ -236,6 +248,8 @@ export interface Labels {
     };
     purgeAndRevoke: Omit<Consequences, 'title'>;
     choice: Words<'legend' | 'keep' | 'delete' | 'deleteImpossible'>;
+    /** `text`: what has to be typed, {institution} or a word; `label`: {text}. */
+    typed: Words<'text' | 'label' | 'hint' | 'notYet'>;
   };
   /** `label`: {institution} */
   tabs: Words<'label' | 'overview' | 'accounts' | 'jobs' | 'help'>;
@@ -255,6 +269,14 @@ export interface Labels {
   offlineSince: string;
   /** Nobody is signed in, or no longer. */
   signedOut: Words<'title' | 'hint' | 'outdated'>;
-  /** By what the visit to the bank's own page would do. */
-  consent: Words<'connect' | 'reauthorize' | 'extend' | 'manage' | 'failed'>;
+  /** By what the visit to the bank's own page would do; `connectAgain` where the set-up failed. */
+  consent: Words<'connect' | 'connectAgain' | 'reauthorize' | 'extend' | 'manage' | 'failed'> &
+    Words<'title' | 'given' | 'ends' | 'ended' | 'purpose' | 'data' | 'notStated' | 'withdraw'>;
+  /** Of a purge or a revoke. `ready`: {institution}; `outcome`: of one job. */
+  receipt: Words<'open' | 'ready' | 'dismiss' | 'title' | 'bank' | 'time' | 'job' | 'notDone' | 'data' | 'made'> &
+    Words<
+      'linkKept' | 'dataKept' | 'dataDeleted' | 'dataUnknown' | 'copy' | 'asText' | 'asJson' | 'close' | 'failed'
+    > & {
+      outcome: Words<'succeeded' | 'failed' | 'unknown' | 'open'>;
+    };
 }

@@ -5,8 +5,9 @@ import { defaultStaleAfter, type ClientState, type ConsentStart } from '../core'
 import { en } from '../locales/en';
 import type { Labels } from '../locales/labels';
 import { ConnectionsContext, type ConnectionsContextValue } from './context';
+import { createReceipts } from './receipts';
 import { createText } from './text';
-import { createTurns } from './turns';
+import { createTurns, createTurnsOf } from './turns';
 import { useClientOf, type ClientSource } from './use-client-of';
 
 export interface ConnectionsProviderProps {
@@ -42,10 +43,12 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const timeZone = props.timeZone ?? browserTimeZone;
   const [layer, showLayer] = useState<ReactNode>(null);
   const [turns] = useState(createTurns);
+  const [outcomeTurns] = useState(createTurnsOf);
+  const [receipts] = useState(createReceipts);
   const text = useMemo(() => createText(labels, locale, timeZone), [labels, locale, timeZone]);
   const value = useMemo<ConnectionsContextValue>(
-    () => ({ ...source, text, dir, staleAfter, turns, onConsent, onStepUp, showLayer }),
-    [source, text, dir, staleAfter, turns, onConsent, onStepUp],
+    () => ({ ...source, text, dir, staleAfter, turns, outcomeTurns, receipts, onConsent, onStepUp, showLayer }),
+    [source, text, dir, staleAfter, turns, outcomeTurns, receipts, onConsent, onStepUp],
   );
   return (
     <ConnectionsContext.Provider value={value}>

@@ -2,6 +2,7 @@
 /** What the provider hands down; its value never changes by itself. */
 import { createContext, useContext, type ReactNode } from 'react';
 import type { ConnectionsClient, ConnectionsState, ConsentStart, JobsState, ReadonlyStore } from '../core';
+import type { Receipts } from './receipts';
 import type { Text } from './text';
 import type { Ticker } from './ticker';
 import type { Turns } from './turns';
@@ -18,6 +19,9 @@ export interface ConnectionsContextValue {
   staleAfter: number;
   /** Of the components that could say what concerns the whole page. */
   turns: Turns;
+  /** Of the components that could tell how an action on a connection ended. */
+  outcomeTurns(connectionId: string): Turns;
+  receipts: Receipts;
   onConsent: ((start: ConsentStart) => void) | undefined;
   onStepUp: (() => Promise<void> | void) | undefined;
   /** Shows one layer above the page, inside the provider's root, so that what opened it may go away. */

@@ -15,9 +15,12 @@ export type Values = Readonly<Record<string, string | number>>;
 export interface Text {
   readonly labels: Labels;
   readonly locale: string;
+  /** IANA name. */
+  readonly timeZone: string;
   /** A label with its placeholders filled in. */
   fill(template: string, values?: Values): string;
-  plural(forms: Plural, count: number): string;
+  /** The form for a count, with {count} and the other placeholders filled in. */
+  plural(forms: Plural, count: number, values?: Values): string;
   /** "Hooli Bank, Raviga and Nucleus" */
   list(items: readonly string[]): string;
   status(status: ConnectionStatus): string;
@@ -38,7 +41,7 @@ export interface Text {
   countdown(milliseconds: number): string;
   /** Empty where it cannot be told: a time that was not readable. */
   duration(milliseconds: number): string;
-  /** A decimal string as money; as it is where it is not a number. */
+  /** A decimal string as money, with all its digits; as it is where it is not a number. */
   money(amount: string, currency: string | undefined): string;
 }
 
@@ -102,8 +105,9 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   return {
     labels,
     locale,
+    timeZone,
     fill,
-    plural: (forms, count) => fill(forms[plurals.select(count)] ?? forms.other, { count }),
+    plural: (forms, count, values) => fill(forms[plurals.select(count)] ?? forms.other, { ...values, count }),
     list: (items) => lists.format(items),
     status: (status) => labels.status[status],
     reason(availability, action, connection) {
@@ -134,7 +138,12 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
       if (!/^-?\d+(\.\d+)?$/.test(amount)) return amount;
       try {
         const style = currency === undefined ? {} : ({ style: 'currency', currency } as const);
-        return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, ...style }).format(amount as `${number}`);
+        const { maximumFractionDigits: own = 2 } = new Intl.NumberFormat(locale, style).resolvedOptions();
+        const usual = currency === undefined ? 2 : own;
+        const given = amount.split('.')[1]?.length ?? 0;
+        // More digits than this browser's `Intl` takes: it throws, and the amount is shown as it is.
+        const digits = { minimumFractionDigits: usual, maximumFractionDigits: Math.max(usual, given) };
+        return new Intl.NumberFormat(locale, { ...style, ...digits }).format(amount as `${number}`);
       } catch {
         return `${amount} ${currency ?? ''}`.trim();
       }

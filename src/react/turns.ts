@@ -1,4 +1,4 @@
-/** Which of several components says what concerns the whole page, so that it is said once wherever they stand. */
+/** Which of several components says what concerns them all, so that it is said once wherever they stand. */
 
 export interface Turns {
   /** @param first goes before those that are there already: it stands around them */
@@ -27,5 +27,15 @@ export function createTurns(): Turns {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+  };
+}
+
+/** One for each subject. */
+export function createTurnsOf(): (subject: string) => Turns {
+  const turns = new Map<string, Turns>();
+  return (subject) => {
+    const known = turns.get(subject) ?? createTurns();
+    turns.set(subject, known);
+    return known;
   };
 }

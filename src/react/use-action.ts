@@ -53,8 +53,16 @@ export function useAction(connectionId: string, action: ActionName): UseAction {
 
 /** Runs an action that is settled on only when it is run. Never confirms, never rejects. */
 export function useRun(connectionId: string): (action: ActionName) => Promise<ActionResult> {
-  const { client, onStepUp } = useConnectionsContext();
-  return useCallback((action) => client.run(connectionId, action, { onStepUp }), [client, connectionId, onStepUp]);
+  const { client, receipts, onStepUp } = useConnectionsContext();
+  return useCallback(
+    async (action) => {
+      const institution = client.connections.getState().byId[connectionId]?.institution;
+      const result = await client.run(connectionId, action, { onStepUp });
+      receipts.add(connectionId, institution, result.jobs);
+      return result;
+    },
+    [client, receipts, connectionId, onStepUp],
+  );
 }
 
 /** Whether an action can be taken now; follows the connection, the network and a cool-down that ends. */

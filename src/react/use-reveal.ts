@@ -6,8 +6,9 @@ import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
 import { useWatched } from './use-watched';
 
-/** Milliseconds that a value stays on screen. */
+/** Milliseconds that a value stays on screen, and those before its end from which on the person is warned (WCAG 2.2.1: at least 20 s). */
 export const revealTime = 30_000;
+export const revealWarningTime = 20_000;
 
 export interface UseReveal {
   /** undefined while hidden. */
@@ -16,7 +17,11 @@ export interface UseReveal {
   /** Milliseconds since 1970 at which the values are hidden again. */
   hiddenAt: number | undefined;
   failure: Failure | undefined;
+  /** Of the last time: its time was over, and nobody hid it. */
+  lapsed: boolean;
   reveal(): Promise<void>;
+  /** Its whole time anew, from now on; nothing is asked. */
+  prolong(): void;
   hide(): void;
 }
 
@@ -32,12 +37,14 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
   const [shown, setShown] = useState<Shown>();
   const [revealing, setRevealing] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const [lapsed, setLapsed] = useState(false);
   const asked = useRef(0);
 
   const hide = useCallback(() => {
     asked.current += 1;
     setShown(undefined);
     setRevealing(false);
+    setLapsed(false);
   }, []);
 
   /** Another connection, field or client: what was shown belongs to the former. */
@@ -46,7 +53,10 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
   useEffect(() => {
     if (!shown) return undefined;
     const { clock } = client.environment;
-    const timer = clock.setTimeout(hide, shown.hiddenAt - clock.now());
+    const timer = clock.setTimeout(() => {
+      hide();
+      setLapsed(true);
+    }, shown.hiddenAt - clock.now());
     return () => clock.clearTimeout(timer);
   }, [shown, client, hide]);
 
@@ -65,6 +75,7 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
     const { clock } = client.environment;
     setRevealing(true);
     setFailure(undefined);
+    setLapsed(false);
     try {
       const confirm =
         onStepUp &&
@@ -81,7 +92,12 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
     }
   }, [client, connectionId, field, onStepUp, isWatched]);
 
+  const prolong = useCallback(() => {
+    const hiddenAt = client.environment.clock.now() + revealTime;
+    setShown((current) => current && { ...current, hiddenAt });
+  }, [client]);
+
   // In the render in which the connection changes, the effect has not hidden the former value yet.
   const own = shown?.of === connectionId + field ? shown : undefined;
-  return { values: own?.values, hiddenAt: own?.hiddenAt, revealing, failure, reveal, hide };
+  return { values: own?.values, hiddenAt: own?.hiddenAt, revealing, failure, lapsed, reveal, prolong, hide };
 }

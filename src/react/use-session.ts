@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useId, useSyncExternalStore } from 'react';
 import type { ConnectionsClient } from '../core';
 import { useConnectionsContext } from './context';
+import type { Turns } from './turns';
 
 /** Clients whose connections were asked for: one that knows nothing after that was cleared. */
 const asked = new WeakSet<ConnectionsClient>();
@@ -20,7 +21,18 @@ export function useSignedOut(): boolean {
 
 /** @param whole the component stands around the others, and says it in their place */
 export function useTurn(whole = false): boolean {
-  const { turns } = useConnectionsContext();
+  return useTurnOf(useConnectionsContext().turns, whole);
+}
+
+/**
+ * Whether it is this component that tells how an action on a connection ended, so that it is said once.
+ * @param whole the component tells it of all actions, in the place of their buttons
+ */
+export function useOutcomeTurn(connectionId: string, whole = false): boolean {
+  return useTurnOf(useConnectionsContext().outcomeTurns(connectionId), whole);
+}
+
+function useTurnOf(turns: Turns, whole: boolean): boolean {
   const id = useId();
   useEffect(() => turns.join(id, whole), [turns, id, whole]);
   return useSyncExternalStore(

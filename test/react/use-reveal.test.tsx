@@ -39,6 +39,28 @@ describe('a revealed value', () => {
     expect(probe.current()).toMatchObject({ values: undefined, hiddenAt: undefined });
   });
 
+  it('has its whole time anew when it is prolonged, and nothing is asked', async () => {
+    const probe = probeReveal();
+    const { bank, advance } = await renderScripted(probe.element);
+    await reveal(probe);
+    await advance(29_000);
+    act(() => probe.current().prolong());
+    await advance(29_999);
+    expect(probe.current().values).toEqual(raw);
+    await advance(1);
+    expect(probe.current()).toMatchObject({ values: undefined, lapsed: true });
+    expect(bank.called('revealProfile')).toHaveLength(1);
+  });
+
+  it('that is hidden cannot be prolonged', async () => {
+    const probe = probeReveal();
+    await renderScripted(probe.element);
+    await reveal(probe);
+    act(() => probe.current().hide());
+    act(() => probe.current().prolong());
+    expect(probe.current()).toMatchObject({ values: undefined, lapsed: false });
+  });
+
   it('is hidden on request', async () => {
     const probe = probeReveal();
     await renderScripted(probe.element);

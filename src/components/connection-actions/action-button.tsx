@@ -1,19 +1,26 @@
 'use client';
 /** A button is a factory over the hook of its action; the destructive ones ask first. */
-import { forwardRef, type ReactNode } from 'react';
+import { forwardRef, useId, useState, type ReactNode } from 'react';
 import type { ActionName } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
-import { useAction, useRun } from '../../react/use-action';
+import { useAction, useRun, type UseAction } from '../../react/use-action';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
-import { useDialog } from '../shared/confirm-dialog';
 import { Countdown } from '../shared/countdown';
+import { useDialog } from '../shared/use-dialog';
 import type { IconName } from '../shared/icon';
 import { composeHandlers } from '../shared/part';
+import { ActionOutcome } from './action-outcome';
+import { useConfirmLevel, type ConfirmLevel } from './confirm-level';
 
 export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint' | 'icon'> {
   connectionId: string;
+}
+
+export interface DestructiveButtonProps extends ActionButtonProps {
+  /** What its dialog asks for before it acts; of the actions or the profile around it when absent. */
+  confirm?: ConfirmLevel;
 }
 
 interface Definition {
@@ -30,6 +37,7 @@ interface Definition {
 
 export interface ConfirmProps {
   connection: ConnectionState;
+  level: ConfirmLevel;
   onClose(): void;
   /** Runs the action that the person settled on. */
   onConfirm(action: ActionName): void;
@@ -43,41 +51,54 @@ export function createActionButton({
   Confirm,
   countsDown,
 }: Definition) {
-  return forwardRef<HTMLButtonElement, ActionButtonProps>(function ActionButton(
-    { connectionId, children, onClick, ...props },
+  return forwardRef<HTMLButtonElement, DestructiveButtonProps>(function ActionButton(
+    { connectionId, confirm, children, onClick, ...props },
     ref,
   ) {
     const text = useText();
     const connection = useConnectionsState((state) => state.byId[connectionId]);
-    const { availability, running: runsItself, run } = useAction(connectionId, action);
+    const { availability, running: runsItself } = useAction(connectionId, action);
     const { running: runsVariant } = useAction(connectionId, variant);
     const running = runsItself || runsVariant;
-    const runAny = useRun(connectionId);
+    const run = useRun(connectionId);
+    const level = useConfirmLevel(confirm);
     const showDialog = useDialog();
+    const [ended, setEnded] = useState<UseAction['result']>();
+    const outcomeId = useId();
+
+    async function act(settledOn: ActionName): Promise<void> {
+      setEnded(undefined);
+      setEnded(await run(settledOn));
+    }
 
     function press(): void {
-      if (!Confirm || !connection) return void run();
+      if (!Confirm || !connection) return void act(action);
       showDialog((onClose) => (
-        <Confirm connection={connection} onClose={onClose} onConfirm={(confirmed) => void runAny(confirmed)} />
+        <Confirm connection={connection} level={level} onClose={onClose} onConfirm={(chosen) => void act(chosen)} />
       ));
     }
 
     const until = countsDown && !running && !availability.available ? availability.until : undefined;
     const label = children ?? text.labels.action[action];
+    const isOver = ended !== undefined && ended.outcome !== 'succeeded';
     return (
-      <Button
-        look={look}
-        icon={icon}
-        part={`action-${action}`}
-        {...props}
-        busy={running}
-        reason={running ? '' : text.reason(availability, action, connection)}
-        hint={until !== undefined && <Countdown aria-hidden until={until} template={text.labels.coolDown} />}
-        onClick={composeHandlers(onClick, press)}
-        ref={ref}
-      >
-        {running && connection?.operation ? text.labels.running[connection.operation.kind] : label}
-      </Button>
+      <>
+        <Button
+          look={look}
+          icon={icon}
+          part={`action-${action}`}
+          aria-describedby={isOver ? outcomeId : undefined}
+          {...props}
+          busy={running}
+          reason={running ? '' : text.reason(availability, action, connection)}
+          hint={until !== undefined && <Countdown aria-hidden until={until} template={text.labels.coolDown} />}
+          onClick={composeHandlers(onClick, press)}
+          ref={ref}
+        >
+          {running && connection?.operation ? text.labels.running[connection.operation.kind] : label}
+        </Button>
+        {isOver && <ActionOutcome id={outcomeId} connectionId={connectionId} result={ended} />}
+      </>
     );
   });
 }

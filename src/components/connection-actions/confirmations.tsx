@@ -2,6 +2,7 @@
 /** What each destructive action will do and what it will not, before it does it. */
 import { useId, useState } from 'react';
 import type { ActionName } from '../../core/model/actions';
+import type { ConnectionState } from '../../core/model/connection';
 import { useAvailability } from '../../react/use-action';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -19,11 +20,13 @@ export function ConfirmPurgeAndRefresh(props: ConfirmProps) {
 function ConfirmSimple({
   action,
   connection,
+  level,
   onConfirm,
   onClose,
 }: ConfirmProps & { action: 'purge' | 'purgeAndRefresh' }) {
   const text = useText();
   const institution = connection.institution.name;
+  const typed = useTyped(level, connection);
   const { title, will, wont, confirm } = text.labels.confirm[action];
   return (
     <ConfirmDialog
@@ -32,19 +35,21 @@ function ConfirmSimple({
       wont={wont.map((sentence) => text.fill(sentence, { institution }))}
       confirm={confirm}
       onConfirm={() => onConfirm(action)}
+      typed={typed}
       onClose={onClose}
     />
   );
 }
 
 /** Ending a link leaves the choice what becomes of the stored data, where the provider leaves it open. */
-export function ConfirmRevoke({ connection, onConfirm, onClose }: ConfirmProps) {
+export function ConfirmRevoke({ connection, level, onConfirm, onClose }: ConfirmProps) {
   const text = useText();
   const { revoke, purgeAndRevoke } = text.labels.confirm;
   const revokeData = useConnectionsState((state) => state.description?.revokeData ?? 'unknown');
   const deletion = useAvailability(connection.id, 'purgeAndRevoke');
   const [action, setAction] = useState<ActionName>('revoke');
   const institution = connection.institution.name;
+  const typed = useTyped(level, connection);
   const consequences =
     action === 'purgeAndRevoke'
       ? purgeAndRevoke
@@ -66,16 +71,18 @@ export function ConfirmRevoke({ connection, onConfirm, onClose }: ConfirmProps) 
         revokeData !== 'deleted' && <DataChoice action={action} onChange={setAction} canDelete={deletion.available} />
       }
       onConfirm={() => onConfirm(action)}
+      typed={typed}
       onClose={onClose}
     />
   );
 }
 
 /** Where both were begun already, nothing is left to choose. */
-export function ConfirmPurgeAndRevoke({ connection, onConfirm, onClose }: ConfirmProps) {
+export function ConfirmPurgeAndRevoke({ connection, level, onConfirm, onClose }: ConfirmProps) {
   const text = useText();
   const { revoke, purgeAndRevoke } = text.labels.confirm;
   const institution = connection.institution.name;
+  const typed = useTyped(level, connection);
   return (
     <ConfirmDialog
       title={text.fill(revoke.title, { institution })}
@@ -83,9 +90,17 @@ export function ConfirmPurgeAndRevoke({ connection, onConfirm, onClose }: Confir
       wont={purgeAndRevoke.wont.map((sentence) => text.fill(sentence, { institution }))}
       confirm={purgeAndRevoke.confirm}
       onConfirm={() => onConfirm('purgeAndRevoke')}
+      typed={typed}
       onClose={onClose}
     />
   );
+}
+
+/** The words to be typed, where any are: the name of the bank, unless the labels say otherwise. */
+function useTyped(level: ConfirmProps['level'], { institution }: ConnectionState): string | undefined {
+  const { labels, fill } = useText();
+  const name = institution.name.trim() === '' ? labels.bank : institution.name.trim();
+  return level === 'typed' ? fill(labels.confirm.typed.text, { institution: name }) : undefined;
 }
 
 interface DataChoiceProps {
@@ -97,6 +112,7 @@ interface DataChoiceProps {
 function DataChoice({ action, onChange, canDelete }: DataChoiceProps) {
   const { choice } = useText().labels.confirm;
   const name = useId();
+  const hintId = useId();
   const option = (value: ActionName, label: string, disabled = false) => (
     <label data-ck="choice-option">
       <input
@@ -111,11 +127,15 @@ function DataChoice({ action, onChange, canDelete }: DataChoiceProps) {
     </label>
   );
   return (
-    <fieldset data-ck="choice">
+    <fieldset data-ck="choice" aria-describedby={canDelete ? undefined : hintId}>
       <legend>{choice.legend}</legend>
       {option('revoke', choice.keep)}
       {option('purgeAndRevoke', choice.delete, !canDelete)}
-      {!canDelete && <p data-ck="choice-hint">{choice.deleteImpossible}</p>}
+      {!canDelete && (
+        <p data-ck="choice-hint" id={hintId}>
+          {choice.deleteImpossible}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
 export * from './connection-actions';
-export type { ActionButtonProps } from './action-button';
-export { FixButton } from './fix-button';
+export * from './consent-buttons';
+export type { ActionButtonProps, DestructiveButtonProps } from './action-button';
+export { ConfirmLevelProvider, type ConfirmLevel } from './confirm-level';

@@ -4,7 +4,7 @@ import type { BulkAction } from '../../react/use-bulk';
 import { useClient } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
-import { useDialog } from '../shared/confirm-dialog';
+import { useDialog } from '../shared/use-dialog';
 import { BulkReport } from './bulk-report';
 import { ConfirmBulkRevoke } from './confirm-bulk-revoke';
 import { useList } from './list-context';

@@ -8,6 +8,7 @@ import { ConnectionActions } from '../connection-actions';
 import { ConnectionGuide } from '../connection-guide';
 import { AccountList, ConnectionHeader, ConnectionOverview, GoneNotice } from '../connection-profile';
 import { ChallengeDrafts, createChallengeDrafts, JobHistory } from '../job-history';
+import { ReceiptNotice } from '../receipt';
 import { Button } from '../shared/button';
 import { withoutAnimation, withoutOutline } from '../shared/radix-styles';
 
@@ -38,6 +39,7 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
     return (
       <div data-ck="connection-detail" data-gone="">
         <GoneNotice connectionId={connectionId} action={back} />
+        <ReceiptNotice connectionId={connectionId} />
       </div>
     );
   }

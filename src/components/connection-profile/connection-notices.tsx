@@ -4,13 +4,15 @@ import { forwardRef } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
 import { useConnection, useJobs } from '../../react/use-connections';
-import { useSignedOut } from '../../react/use-session';
+import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { RefreshButton, RevokeButton } from '../connection-actions';
+import { ReceiptNotice } from '../receipt';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { useTimeText } from '../shared/relative-time';
 import { FreshnessNotice } from './freshness-notice';
+import { InstitutionHealthNotice } from './institution-health-notice';
 import { InterruptedNotice, isLost, LostNotice } from './left-over-notices';
 
 export interface ConnectionNoticesProps extends PartProps<'div'> {
@@ -24,36 +26,32 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
   const { connection } = useConnection(connectionId);
   // How the last job ended is told by the history.
   const { jobs } = useJobs({ connectionId });
+  // In the place of the buttons.
+  useOutcomeTurn(connectionId, true);
   return (
-    <Part part="connection-notices" role="status" {...props} ref={ref}>
+    // What was said before is not said again with each new one.
+    <Part part="connection-notices" role="status" aria-atomic={false} {...props} ref={ref}>
       {connection && (
         <>
           <FreshnessNotice connectionId={connectionId} />
           <StatusNotice connection={connection} />
+          <InstitutionHealthNotice connectionId={connectionId} />
           <OutcomeNotice connection={connection} jobs={jobs} />
         </>
       )}
+      <ReceiptNotice connectionId={connectionId} />
     </Part>
   );
 });
 
 function StatusNotice({ connection }: { connection: ConnectionState }) {
-  const { labels, fill } = useText();
-  const { status, failure, institution, rawStatus } = connection;
-  const { health } = institution;
-  const isDown = health === 'degraded' || health === 'outage' || health === 'maintenance';
-  const tone = status === 'invalid' || status === 'failed' ? 'danger' : 'info';
+  const { labels } = useText();
+  const { status, failure, rawStatus } = connection;
+  if (status === 'active' || failure) return null;
   return (
-    <>
-      {status !== 'active' && !failure && (
-        <Notice tone={tone}>
-          {labels.statusHint[status]} {rawStatus !== undefined && <code>{rawStatus}</code>}
-        </Notice>
-      )}
-      {isDown && status !== 'revoked' && (
-        <Notice tone="warning">{fill(labels.health[health], { institution: institution.name })}</Notice>
-      )}
-    </>
+    <Notice tone={status === 'invalid' || status === 'failed' ? 'danger' : 'info'}>
+      {labels.statusHint[status]} {rawStatus !== undefined && <code>{rawStatus}</code>}
+    </Notice>
   );
 }
 

@@ -1,58 +1,63 @@
 'use client';
-/** One connection: who holds it (masked), its facts, what goes on there, its accounts, and the actions on it. */
-import { forwardRef, useId } from 'react';
-import type { ConnectionState, ProfileField } from '../../core/model/connection';
-import type { Labels } from '../../locales/labels';
+/** One connection: who holds it (masked), what was agreed, what goes on there, its accounts, and the actions on it. */
+import { forwardRef } from 'react';
 import { useConnection } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
-import { useSettled } from '../../react/use-settled';
-import { useText } from '../../react/use-text';
-import { ConnectionActions } from '../connection-actions';
+import { ConfirmLevelProvider, ConnectionActions, type ConfirmLevel } from '../connection-actions';
 import { LiveJob } from '../job-history';
-import { Button } from '../shared/button';
-import { FailureText, Notice } from '../shared/notice';
+import { ReceiptNotice } from '../receipt';
 import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
-import { AccountList } from './account-list';
+import { ConnectionAccounts } from './account-list';
+import { ConnectionConsent } from './connection-consent';
 import { ConnectionFacts } from './connection-facts';
 import { ConnectionHeader } from './connection-header';
 import { ConnectionNotices } from './connection-notices';
 import { GoneNotice } from './gone-notice';
-import { MaskedField } from './masked-field';
-
-const profileFields: readonly ProfileField[] = ['fullName', 'phoneNumbers', 'emailAddresses', 'physicalAddresses'];
+import { ProfileFields } from './profile-fields';
 
 export interface ConnectionProfileProps extends PartProps<'section'> {
   connectionId: string;
+  /** Of all destructive buttons inside. */
+  confirm?: ConfirmLevel;
 }
 
 export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>(function ConnectionProfile(
-  { connectionId, ...props },
+  { connectionId, confirm = 'lists', ...props },
   ref,
 ) {
-  const { labels } = useText();
   const signedOut = useSignedOut();
   const { connection, gone } = useConnection(connectionId);
   const isForgotten = signedOut && !connection;
   return (
-    <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
-      <PageNotice />
-      {gone && <GoneNotice connectionId={connectionId} />}
-      {!gone && !isForgotten && (
-        <>
-          <ConnectionHeader connectionId={connectionId} />
-          <ConnectionActions connectionId={connectionId} />
-          <ConnectionOverview connectionId={connectionId} />
-          <h3 data-ck="section-title">{labels.accounts.title}</h3>
-          <AccountList connectionId={connectionId} />
-        </>
-      )}
-    </Part>
+    <ConfirmLevelProvider value={confirm}>
+      <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
+        <PageNotice />
+        {gone && (
+          <>
+            <GoneNotice connectionId={connectionId} />
+            <ReceiptNotice connectionId={connectionId} />
+          </>
+        )}
+        {!gone && !isForgotten && (
+          <>
+            <ConnectionHeader connectionId={connectionId} />
+            {connection?.status !== 'revoked' && <ConnectionActions connectionId={connectionId} />}
+            <ConnectionOverview connectionId={connectionId} />
+            <ConnectionAccounts connectionId={connectionId} />
+          </>
+        )}
+      </Part>
+    </ConfirmLevelProvider>
   );
 });
 
-/** What a connection's page begins with: notices, the running job, the masked profile, the facts. */
-export const ConnectionOverview = forwardRef<HTMLDivElement, ConnectionProfileProps>(function ConnectionOverview(
+export interface ConnectionOverviewProps extends PartProps<'div'> {
+  connectionId: string;
+}
+
+/** What a connection's page begins with: notices, the running job, the masked profile, the consent, the facts. */
+export const ConnectionOverview = forwardRef<HTMLDivElement, ConnectionOverviewProps>(function ConnectionOverview(
   { connectionId, ...props },
   ref,
 ) {
@@ -61,63 +66,8 @@ export const ConnectionOverview = forwardRef<HTMLDivElement, ConnectionProfilePr
       <ConnectionNotices connectionId={connectionId} />
       <LiveJob connectionId={connectionId} />
       <ProfileFields connectionId={connectionId} />
+      <ConnectionConsent connectionId={connectionId} />
       <ConnectionFacts connectionId={connectionId} />
     </Part>
   );
 });
-
-export const ProfileFields = forwardRef<HTMLElement, ConnectionProfileProps>(function ProfileFields(
-  { connectionId, ...props },
-  ref,
-) {
-  const { labels, fill } = useText();
-  const titleId = useId();
-  const { connection, load, gone, reload } = useConnection(connectionId);
-  const { failure } = useSettled(load, connectionId);
-  if (gone) return <GoneNotice connectionId={connectionId} />;
-  if (connection?.status === 'revoked') return null;
-  if (!connection?.detail && failure) {
-    // The page as a whole says that nobody is signed in.
-    if (failure.code === 'unauthorized') return null;
-    const retry = (
-      <Button busy={load.status === 'loading'} onClick={reload}>
-        {labels.retry}
-      </Button>
-    );
-    return (
-      <Notice tone="danger" title={labels.profile.failedTitle} action={retry}>
-        <FailureText failure={failure} institution={connection?.institution} />
-      </Notice>
-    );
-  }
-  if (!connection) return null;
-  const profile = connection.detail?.profile;
-  const isLoading = connection.detail === undefined;
-  return (
-    <Part as="section" part="profile" state={{ loading: isLoading }} aria-labelledby={titleId} {...props} ref={ref}>
-      <h3 data-ck="section-title" id={titleId}>
-        {labels.profile.title}
-      </h3>
-      {profile ? (
-        <dl data-ck="facts">
-          {profileFields.map((field) => (
-            <MaskedField key={field} connectionId={connectionId} field={field} />
-          ))}
-        </dl>
-      ) : isLoading ? (
-        <div data-ck="skeleton" role="status" aria-label={labels.profile.loading}>
-          {profileFields.map((field) => (
-            <div data-ck="skeleton-row" key={field} />
-          ))}
-        </div>
-      ) : (
-        <p data-ck="empty-hint">{fill(whyNone(connection, labels), { institution: connection.institution.name })}</p>
-      )}
-    </Part>
-  );
-});
-
-function whyNone({ purgedAt, status }: ConnectionState, { profile }: Labels): string {
-  if (purgedAt !== undefined) return profile.deleted;
-  return status === 'active' ? profile.none : profile.notYet;
-}

@@ -1,12 +1,21 @@
 'use client';
 /** That what is shown of a connection was not checked for a while, or that the last check failed; it stays while one is under way. */
+import { forwardRef } from 'react';
 import { useConnection, useStale } from '../../react/use-connections';
 import { useSettled } from '../../react/use-settled';
 import { useNow, useOnline, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
+import { Part, type PartProps } from '../shared/part';
 
-export function FreshnessNotice({ connectionId }: { connectionId: string }) {
+export interface FreshnessNoticeProps extends PartProps<'div'> {
+  connectionId: string;
+}
+
+export const FreshnessNotice = forwardRef<HTMLDivElement, FreshnessNoticeProps>(function FreshnessNotice(
+  { connectionId, ...props },
+  ref,
+) {
   const text = useText();
   const now = useNow();
   const online = useOnline();
@@ -24,9 +33,11 @@ export function FreshnessNotice({ connectionId }: { connectionId: string }) {
     </Button>
   );
   return (
-    <Notice tone="warning" title={shown && profile.failedTitle} action={check}>
-      {stale && <p>{text.fill(profile.notChecked, { time: text.moment(connection.confirmedAt, now) })}</p>}
-      {shown && <FailureText failure={shown} institution={connection.institution} />}
-    </Notice>
+    <Part part="freshness-notice" {...props} ref={ref}>
+      <Notice tone="warning" title={shown && profile.failedTitle} action={check}>
+        {stale && <p>{text.fill(profile.notChecked, { time: text.moment(connection.confirmedAt, now) })}</p>}
+        {shown && <FailureText failure={shown} institution={connection.institution} />}
+      </Notice>
+    </Part>
   );
-}
+});

@@ -1,7 +1,11 @@
 export * from './account-list';
+export * from './connection-consent';
 export * from './connection-facts';
 export * from './connection-header';
 export * from './connection-notices';
 export * from './connection-profile';
+export * from './freshness-notice';
+export * from './gone-notice';
+export * from './institution-health-notice';
 export * from './masked-field';
-export { GoneNotice, type GoneNoticeProps } from './gone-notice';
+export * from './profile-fields';

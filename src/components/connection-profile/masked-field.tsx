@@ -1,11 +1,12 @@
 'use client';
 /** One field of the profile: masked, and revealed for a short time by the person's own gesture. */
-import { forwardRef } from 'react';
+import { forwardRef, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ProfileField } from '../../core/model/connection';
 import { useConnectionsState } from '../../react/use-connections';
-import { useReveal } from '../../react/use-reveal';
-import { useNow, useText } from '../../react/use-text';
+import { revealTime, revealWarningTime, useReveal, type UseReveal } from '../../react/use-reveal';
+import { useIsPast, useNow, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
+import { CopyButton } from '../shared/copy-button';
 import { FailureText } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 
@@ -20,10 +21,12 @@ export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function
 ) {
   const text = useText();
   const { profile: words } = text.labels;
-  const masked = useConnectionsState((state) => state.byId[connectionId]?.detail?.profile?.[field]);
+  const masked = useConnectionsState((state) => state.byId[connectionId]?.detail?.profile?.[field]) ?? [];
   const canReveal = useConnectionsState((state) => state.description?.can.includes('reveal') ?? true);
   const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
-  const { values, revealing, hiddenAt, failure, reveal, hide } = useReveal(connectionId, field);
+  const revealing = useReveal(connectionId, field);
+  const { values, hiddenAt, failure, reveal, prolong, hide } = revealing;
+  const toggle = useRef<HTMLButtonElement>(null);
   const revealed = values !== undefined;
   const shown = values ?? (typeof masked === 'string' ? [masked] : masked);
   const label = words[field];
@@ -32,40 +35,98 @@ export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function
       <dt>{label}</dt>
       <dd>
         <span data-ck="masked-values">
-          {shown === undefined || shown.length === 0 ? (
+          {shown.length === 0 ? (
             <span data-ck="absent">{words.notShared}</span>
           ) : (
             shown.map((value, index) => (
               // Masked values repeat; their place is all that tells them apart.
               // oxlint-disable-next-line react/no-array-index-key
               <span data-ck="masked-value" key={`${index} ${value}`}>
-                {value}
+                <bdi>{value}</bdi>
               </span>
             ))
           )}
-          {hiddenAt !== undefined && <HiddenIn at={hiddenAt} />}
+          {hiddenAt !== undefined && <HiddenIn at={hiddenAt} label={label} toggle={toggle} onProlong={prolong} />}
           {failure && <FailureText failure={failure} institution={institution} />}
         </span>
-        {masked !== undefined && masked.length > 0 && canReveal && (
-          <Button
-            part="reveal"
-            look="link"
-            aria-label={text.fill(revealed ? words.hideField : words.revealField, { field: label })}
-            aria-busy={revealing || undefined}
-            onClick={() => (revealed ? hide() : void reveal())}
-          >
-            {revealing ? words.revealing : revealed ? words.hide : words.reveal}
-          </Button>
+        {masked.length > 0 && (
+          <span data-ck="masked-field-actions">
+            <CopyButton value={shown.join('\n')} aria-label={text.fill(words.copyField, { field: label })}>
+              {words.copy}
+            </CopyButton>
+            {canReveal && (
+              <Button
+                part="reveal"
+                look="link"
+                aria-label={text.fill(revealed ? words.hideField : words.revealField, { field: label })}
+                aria-busy={revealing.revealing || undefined}
+                onClick={() => (revealed ? hide() : void reveal())}
+                ref={toggle}
+              >
+                {revealing.revealing ? words.revealing : revealed ? words.hide : words.reveal}
+              </Button>
+            )}
+          </span>
         )}
+        <RevealStatus {...revealing} label={label} />
       </dd>
     </Part>
   );
 });
 
-/** Counts down on screen; said aloud once, when the value appears. */
-function HiddenIn({ at }: { at: number }) {
+interface HiddenInProps {
+  /** Milliseconds since 1970. */
+  at: number;
+  label: string;
+  /** Takes over the focus when this goes. */
+  toggle: RefObject<HTMLButtonElement | null>;
+  onProlong(): void;
+}
+
+/** Counts down on screen, with the way to prolong it; neither is said aloud with each second. */
+function HiddenIn({ at, label, toggle, onProlong }: HiddenInProps) {
   const text = useText();
+  const { profile: words } = text.labels;
   const now = useNow(1_000);
-  const seconds = Math.max(0, Math.ceil((at - now) / 1_000));
-  return <span data-ck="hidden-in">{text.plural(text.labels.profile.revealed, seconds)}</span>;
+  const own = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const [button, next] = [own.current, toggle.current];
+    return () => {
+      if (button !== null && button === button.ownerDocument.activeElement) next?.focus();
+    };
+  }, [toggle]);
+  const soon = at - now <= revealWarningTime;
+  return (
+    <span data-ck="hidden-in" data-soon={soon ? '' : undefined}>
+      {text.plural(words.revealed, secondsOf(at - now))}{' '}
+      <Button
+        part="prolong"
+        look="link"
+        aria-label={text.fill(words.prolongField, { field: label })}
+        onClick={onProlong}
+        ref={own}
+      >
+        {words.prolong}
+      </Button>
+    </span>
+  );
+}
+
+/** Says once that the value is shown, once that it will be hidden soon, once that it was. */
+function RevealStatus({ hiddenAt, lapsed, label }: Pick<UseReveal, 'hiddenAt' | 'lapsed'> & { label: string }) {
+  const text = useText();
+  const { profile: words } = text.labels;
+  const warning = hiddenAt === undefined ? undefined : new Date(hiddenAt - revealWarningTime).toISOString();
+  const soon = useIsPast(warning);
+  const [forms, time] = soon ? [words.hidesSoon, revealWarningTime] : [words.shown, revealTime];
+  return (
+    <span data-ck="visually-hidden" role="status">
+      {hiddenAt !== undefined && text.plural(forms, secondsOf(time), { field: label })}
+      {lapsed && text.fill(words.hiddenAgain, { field: label })}
+    </span>
+  );
+}
+
+function secondsOf(milliseconds: number): number {
+  return Math.max(0, Math.ceil(milliseconds / 1_000));
 }

@@ -1,8 +1,9 @@
 'use client';
-/** Asks before something happens that cannot be taken back: what will happen, and what will not. Native `<dialog>`. */
-import { useCallback, useEffect, useId, useRef, type ReactNode } from 'react';
-import { useLayer, useText } from '../../react/use-text';
+/** Asks before something happens that cannot be taken back: what will happen, and what will not. */
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useText } from '../../react/use-text';
 import { Button } from './button';
+import { useModal } from './use-dialog';
 
 export interface Confirmation {
   title: string;
@@ -11,6 +12,8 @@ export interface Confirmation {
   confirm: string;
   /** A choice that changes the consequences; stands above them. */
   choice?: ReactNode;
+  /** What the person has to type first. */
+  typed?: string | undefined;
   onConfirm(): void;
 }
 
@@ -18,35 +21,30 @@ interface ConfirmDialogProps extends Confirmation {
   onClose(): void;
 }
 
-export function ConfirmDialog({ title, will, wont, confirm, choice, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, will, wont, confirm, choice, typed, onConfirm, onClose }: ConfirmDialogProps) {
   const { labels } = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
+  const { ref, close, onClose: handleClose } = useModal(cancel, onClose);
   const titleId = useId();
   const consequencesId = useId();
+  const [given, setGiven] = useState('');
+  const { typed: words } = labels.confirm;
+  const matches = typed === undefined || isSame(given, typed);
 
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element || element.open) return;
-    if (element.showModal) element.showModal();
-    else element.setAttribute('open', '');
-    cancel.current?.focus();
-  }, []);
-
-  /** Closing gives the focus back to where it was; only then may the dialog go. */
-  const close = useCallback(() => {
-    const element = dialog.current;
-    if (element?.close && element.open) element.close();
-    else onClose();
-  }, [onClose]);
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (!matches) return;
+    close();
+    onConfirm();
+  }
 
   return (
     <dialog
       data-ck="confirm"
-      ref={dialog}
+      ref={ref}
       aria-labelledby={titleId}
       aria-describedby={consequencesId}
-      onClose={onClose}
+      onClose={handleClose}
     >
       <h2 data-ck="confirm-title" id={titleId}>
         {title}
@@ -56,23 +54,60 @@ export function ConfirmDialog({ title, will, wont, confirm, choice, onConfirm, o
         <Consequences title={labels.confirm.will} items={will} kind="will" />
         <Consequences title={labels.confirm.wont} items={wont} kind="wont" />
       </div>
-      <div data-ck="confirm-buttons">
-        <Button part="confirm-cancel" ref={cancel} onClick={close}>
-          {labels.cancel}
-        </Button>
-        <Button
-          part="confirm-submit"
-          look="danger"
-          onClick={() => {
-            close();
-            onConfirm();
-          }}
-        >
-          {confirm}
-        </Button>
-      </div>
+      <form data-ck="confirm-form" noValidate onSubmit={submit}>
+        {typed !== undefined && <TypedField expected={typed} value={given} onChange={setGiven} />}
+        <div data-ck="confirm-buttons">
+          <Button part="confirm-cancel" ref={cancel} onClick={close}>
+            {labels.cancel}
+          </Button>
+          <Button part="confirm-submit" look="danger" type="submit" reason={matches ? '' : words.notYet}>
+            {confirm}
+          </Button>
+        </div>
+      </form>
     </dialog>
   );
+}
+
+interface TypedFieldProps {
+  expected: string;
+  value: string;
+  onChange(value: string): void;
+}
+
+/** So that a habit of pressing the last button ends nothing. */
+function TypedField({ expected, value, onChange }: TypedFieldProps) {
+  const { labels, fill } = useText();
+  const { typed } = labels.confirm;
+  const hintId = useId();
+  return (
+    <label data-ck="confirm-typed">
+      <span data-ck="confirm-typed-label">{fill(typed.label, { text: expected })}</span>
+      <input
+        value={value}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        aria-describedby={hintId}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span data-ck="confirm-typed-hint" id={hintId}>
+        {typed.hint}
+      </span>
+    </label>
+  );
+}
+
+/** What differs to a computer alone is the same: case, spaces, full and half width. */
+function isSame(given: string, expected: string): boolean {
+  return plain(given) === plain(expected);
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .toLowerCase();
 }
 
 function Consequences({ title, items, kind }: { title: string; items: readonly string[]; kind: 'will' | 'wont' }) {
@@ -87,10 +122,4 @@ function Consequences({ title, items, kind }: { title: string; items: readonly s
       </ul>
     </div>
   );
-}
-
-/** Shows a dialog in the provider's root: what opened it may go away meanwhile. */
-export function useDialog(): (render: (onClose: () => void) => ReactNode) => void {
-  const showLayer = useLayer();
-  return useCallback((render) => showLayer(render(() => showLayer(null))), [showLayer]);
 }

@@ -1,23 +1,38 @@
 'use client';
-/** Copies a reference for support, and says that it did. */
-import { useState } from 'react';
+/** Copies what stands beside it, and says whether it did. */
+import { useEffect, useState } from 'react';
 import { useText } from '../../react/use-text';
-import { Button } from './button';
+import { Button, type ButtonProps } from './button';
 
-export function CopyButton({ value }: { value: string }) {
+export interface CopyButtonProps extends Pick<ButtonProps, 'children' | 'aria-label'> {
+  value: string;
+}
+
+export function CopyButton({ value, children, 'aria-label': label }: CopyButtonProps) {
   const { labels } = useText();
-  const [copied, setCopied] = useState<string>();
-  const copy = async () => {
+  const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>();
+
+  // Whether it was copied, not what: a value that is hidden again is kept nowhere.
+  useEffect(() => () => setOutcome(undefined), [value]);
+
+  async function copy(): Promise<void> {
+    setOutcome(undefined);
     try {
       await navigator.clipboard.writeText(value);
-      setCopied(value);
+      setOutcome('copied');
     } catch {
-      // Not allowed here: the reference stands beside the button, to be selected by hand.
+      setOutcome('copyFailed');
     }
-  };
+  }
+
   return (
-    <Button part="copy" look="link" onClick={() => void copy()}>
-      <span role="status">{copied === value ? labels.copied : labels.copy}</span>
-    </Button>
+    <>
+      <Button part="copy" look="link" aria-label={outcome === 'copied' ? undefined : label} onClick={() => void copy()}>
+        {outcome === 'copied' ? labels.copied : (children ?? labels.copy)}
+      </Button>
+      <span data-ck={outcome === 'copyFailed' ? 'copy-failed' : 'visually-hidden'} role="status">
+        {outcome && labels[outcome]}
+      </span>
+    </>
   );
 }

@@ -1,9 +1,13 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import type { ReactElement } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import {
   ConnectionActions,
   ConnectionList,
+  ConnectionProfile,
+  extendLabels,
   PurgeAndRefreshButton,
+  PurgeButton,
   RefreshButton,
   RevokeButton,
   type ConnectionsProviderProps,
@@ -169,6 +173,198 @@ describe('the way to the bank’s own page', () => {
     pressAction('Sign in at your bank');
     await advance(0);
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('the primary action', () => {
+  const primary = () =>
+    screen
+      .queryAllByRole('button')
+      .flatMap((one) => (one.getAttribute('data-look') === 'primary' ? one.textContent : []));
+
+  it.each<[string, Partial<ConnectionDetail>, string[]]>([
+    ['active: refresh', { status: 'active' }, ['Refresh']],
+    ['active, and ends soon: still refresh', { status: 'active', expiresAt: at(86_400) }, ['Refresh']],
+    ['invalid: sign in', { status: 'invalid' }, ['Sign in at your bank']],
+    ['pre-init: go on', { status: 'pre-init' }, ['Continue at your bank']],
+    ['failed: try the set-up again', { status: 'failed' }, ['Set up again at your bank']],
+    ['pending: none', { status: 'pending' }, []],
+    ['unknown: none', { status: 'unknown' }, []],
+    ['revoked: none', { status: 'revoked' }, []],
+  ])('of a connection that is %s', async (_name, detail, expected) => {
+    await renderActions(detail);
+    expect(primary()).toEqual(expected);
+  });
+
+  it('of a failed set-up is to try again, where the bank has no page for it', async () => {
+    await renderActions({ status: 'failed' }, { can: ['refresh', 'revoke'] });
+    expect(primary()).toEqual(['Try again']);
+    expect(button('Try again')).toHaveAttribute('data-ck', 'action-refresh');
+  });
+
+  it('leaves the renewal beside it, where access ends soon', async () => {
+    await renderActions({ expiresAt: at(86_400) });
+    expect(
+      screen
+        .getAllByRole('button')
+        .slice(0, 2)
+        .map((one) => one.textContent),
+    ).toEqual(['Refresh', 'Renew access']);
+  });
+});
+
+describe('a gesture that did not succeed', () => {
+  const failed = () => document.querySelector('[data-ck="action-failed"]');
+
+  async function purge() {
+    press('Purge data');
+    fireEvent.click(dialog().getByRole('button', { name: 'Purge data' }));
+  }
+
+  it('says so beside its button, which is described by it', async () => {
+    const { bank, advance } = await renderActions();
+    bank.fail('purgeConnection', 'conflict');
+    await purge();
+    await advance(0);
+    expect(screen.getByRole('alert')).toHaveTextContent(en.failure.conflict);
+    expect(button('Purge data')).toHaveAccessibleDescription(expect.stringContaining(en.failure.conflict));
+  });
+
+  it('keeps saying it until it is tried again and succeeds', async () => {
+    const { bank, advance } = await renderActions();
+    bank.fail('purgeConnection', 'conflict');
+    await purge();
+    await advance(60_000);
+    expect(failed()).not.toBeNull();
+    const release = bank.hold('purgeConnection');
+    await purge();
+    await advance(0);
+    expect(failed()).toBeNull();
+    release();
+    await advance(0);
+    expect(failed()).toBeNull();
+  });
+
+  it('is no longer said when another action succeeded meanwhile', async () => {
+    const { bank, advance } = await renderActions();
+    bank.fail('purgeConnection', 'conflict');
+    await purge();
+    await advance(1_000);
+    expect(failed()).not.toBeNull();
+    press('Refresh');
+    await advance(0);
+    for (const [id, { kind }] of bank.jobs) if (kind === 'refresh') bank.say(id, { status: 'succeeded' });
+    await advance(5_000);
+    expect(failed()).toBeNull();
+  });
+
+  it('is not said to be done, nor to have failed, when its answer was lost', async () => {
+    const { bank, advance } = await renderActions();
+    bank.loseAnswer('purgeConnection');
+    bank.fail('getConnection', 'network');
+    await purge();
+    await advance(0);
+    expect(failed()).toHaveTextContent('We do not know whether the data of Hooli Bank was deleted.');
+  });
+
+  it('because it had become impossible says that nothing was done', async () => {
+    const { bank, environment, advance } = await renderActions();
+    press('Purge data');
+    act(() => environment.setOnline(false));
+    fireEvent.click(dialog().getByRole('button', { name: 'Purge data' }));
+    await advance(0);
+    expect(failed()).toHaveTextContent(en.notDone);
+    expect(bank.called('purgeConnection')).toEqual([]);
+  });
+
+  it('is told once: where the notices of the connection tell it, they do', async () => {
+    const { bank, advance } = await renderScripted(<ConnectionProfile connectionId="c1" />);
+    bank.fail('purgeConnection', 'conflict');
+    await purge();
+    await advance(0);
+    expect(screen.getAllByText(en.failure.conflict ?? '')).toHaveLength(1);
+    expect(failed()).toBeNull();
+  });
+});
+
+describe('typing before a destructive action', () => {
+  async function openTyped(page: ReactElement, name = 'Hooli Bank', provider = {}) {
+    const rendered = await renderScripted(
+      <>
+        {page}
+        <ConnectionList />
+      </>,
+      { connections: [buildDetail({ institution: { id: 'AU1', name } })], provider },
+    );
+    press('Purge data');
+    return rendered;
+  }
+  const type = (value: string) => fireEvent.change(dialog().getByRole('textbox'), { target: { value } });
+  const submit = () => fireEvent.click(dialog().getByRole('button', { name: 'Purge data' }));
+  const typed = <PurgeButton connectionId="c1" confirm="typed" />;
+
+  it('is explained, and the action is blocked with its reason until then', async () => {
+    const { bank, advance } = await openTyped(typed);
+    expect(dialog().getByRole('textbox')).toHaveAccessibleName(expect.stringContaining('Type “Hooli Bank” to confirm'));
+    expect(dialog().getByRole('textbox')).toHaveAccessibleDescription(en.confirm.typed.hint);
+    const last = dialog().getByRole('button', { name: 'Purge data' });
+    expect(last).toHaveAccessibleDescription(en.confirm.typed.notYet);
+    submit();
+    await advance(0);
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    type('Hooli');
+    submit();
+    await advance(0);
+    expect(bank.called('purgeConnection')).toEqual([]);
+  });
+
+  it.each(['Hooli Bank', 'hooli bank', '  HOOLIBANK ', 'Hooli\u00a0Bank', 'Ｈｏｏｌｉ Bank'])(
+    'forgives case, spaces and width: “%s”',
+    async (value) => {
+      const { bank, advance } = await openTyped(typed);
+      type(value);
+      submit();
+      await advance(0);
+      expect(bank.called('purgeConnection')).toHaveLength(1);
+    },
+  );
+
+  it('asks for the word of the labels, where they have one', async () => {
+    const labels = extendLabels(en, { confirm: { typed: { text: 'DELETE' } } });
+    const { bank, advance } = await openTyped(typed, 'Hooli Bank', { labels });
+    type('Hooli Bank');
+    submit();
+    type('delete');
+    submit();
+    await advance(0);
+    expect(bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it('is never satisfied by nothing: a bank without a name has words too', async () => {
+    const { bank, advance } = await openTyped(typed, ' ');
+    submit();
+    await advance(0);
+    expect(bank.called('purgeConnection')).toEqual([]);
+    type('your bank');
+    submit();
+    await advance(0);
+    expect(bank.called('purgeConnection')).toHaveLength(1);
+  });
+
+  it.each<[string, ReactElement]>([
+    ['the actions', <ConnectionActions key="" connectionId="c1" confirm="typed" />],
+    ['the profile', <ConnectionProfile key="" connectionId="c1" confirm="typed" />],
+  ])('is asked of all buttons inside %s', async (_name, page) => {
+    await openTyped(page);
+    expect(dialog().getByRole('textbox')).toBeInTheDocument();
+    fireEvent.click(dialog().getByRole('button', { name: 'Cancel' }));
+    press('Revoke');
+    expect(dialog().getByRole('textbox')).toBeInTheDocument();
+  });
+
+  it('is not asked otherwise', async () => {
+    await openTyped(<ConnectionActions connectionId="c1" />);
+    expect(dialog().queryByRole('textbox')).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   AccountList,
   ConnectionNotices,
@@ -8,7 +8,8 @@ import {
   MaskedField,
   PurgeButton,
 } from 'connections-kit';
-import { at, buildDetail, buildJob } from '../../core/builders';
+import { en } from 'connections-kit/locales/en';
+import { at, buildDetail, buildJob, start } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
 
 const overview = <ConnectionOverview connectionId="c1" />;
@@ -120,6 +121,124 @@ describe('a masked field', () => {
   });
 });
 
+describe('what is said aloud of a revealed value', () => {
+  const status = () => document.querySelector('[data-ck="masked-field"] dd > [role="status"]');
+
+  async function revealName() {
+    const rendered = await renderScripted(
+      <dl>
+        <MaskedField connectionId="c1" field="fullName" />
+      </dl>,
+    );
+    await act(() => rendered.client.loadConnection('c1'));
+    const said: string[] = [];
+    new MutationObserver(() => said.push(status()?.textContent ?? '')).observe(status() as Element, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Reveal Full name' }));
+    await rendered.advance(0);
+    return { ...rendered, said };
+  }
+
+  it('is that it is shown, that it will be hidden soon, and that it was: each once, and never the value', async () => {
+    const { said, advance } = await revealName();
+    for (let second = 0; second < 31; second += 1) await advance(1_000);
+    expect(said).toEqual([
+      'Full name is shown for 30 seconds',
+      'Full name is hidden again in 20 seconds',
+      'Full name is hidden again',
+    ]);
+  });
+
+  it('is nothing when the person hides it', async () => {
+    const { advance } = await revealName();
+    fireEvent.click(screen.getByRole('button', { name: 'Hide Full name' }));
+    await advance(40_000);
+    expect(status()).toBeEmptyDOMElement();
+  });
+
+  it('begins anew when it is shown longer', async () => {
+    const { advance, bank } = await revealName();
+    await advance(25_000);
+    fireEvent.click(screen.getByRole('button', { name: 'Show longer: Full name' }));
+    await advance(1_000);
+    expect(screen.getByText('Hidden again in 29 seconds')).toBeInTheDocument();
+    expect(status()).toHaveTextContent('Full name is shown for 30 seconds');
+    await advance(28_000);
+    expect(screen.getByText('Gavin Belson')).toBeInTheDocument();
+    await advance(1_000);
+    expect(screen.queryByText('Gavin Belson')).toBeNull();
+    expect(bank.called('revealProfile'), 'nothing more was asked').toHaveLength(1);
+  });
+
+  it('the focus on the button that goes is handed to the one that stays', async () => {
+    const { advance } = await revealName();
+    screen.getByRole('button', { name: 'Show longer: Full name' }).focus();
+    await advance(30_000);
+    expect(screen.getByRole('button', { name: 'Reveal Full name' })).toHaveFocus();
+  });
+});
+
+describe('copying a field', () => {
+  const copied = vi.fn<(text: string) => Promise<void>>();
+  beforeEach(() => {
+    copied.mockReset().mockResolvedValue();
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { clipboard: { writeText: copied } }));
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const copy = async (field: string) => {
+    fireEvent.click(screen.getByRole('button', { name: `Copy ${field}` }));
+    await act(async () => {});
+  };
+
+  async function renderField(field: 'fullName' | 'phoneNumbers', profile = buildDetail().profile ?? {}) {
+    const rendered = await renderScripted(
+      <dl>
+        <MaskedField connectionId="c1" field={field} />
+      </dl>,
+      { connections: [buildDetail({ profile })] },
+    );
+    await act(() => rendered.client.loadConnection('c1'));
+    return rendered;
+  }
+
+  it('takes what is shown: the mask, and the value while it is revealed', async () => {
+    const { advance } = await renderField('fullName');
+    await copy('Full name');
+    fireEvent.click(screen.getByRole('button', { name: 'Reveal Full name' }));
+    await advance(0);
+    await copy('Full name');
+    await advance(30_000);
+    await copy('Full name');
+    expect(copied.mock.calls).toEqual([['G••• B•••'], ['Gavin Belson'], ['G••• B•••']]);
+  });
+
+  it('takes each of several values, one a line', async () => {
+    await renderField('phoneNumbers', { phoneNumbers: ['••• 991', '••• 073'] });
+    await copy('Phone');
+    expect(copied).toHaveBeenCalledWith('••• 991\n••• 073');
+  });
+
+  it('says that it did, until another value takes the place', async () => {
+    const { advance } = await renderField('fullName');
+    await copy('Full name');
+    expect(screen.getAllByText('Copied')).not.toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Reveal Full name' }));
+    await advance(0);
+    expect(screen.queryByText('Copied')).toBeNull();
+  });
+
+  it('says that it could not, where the page may not', async () => {
+    await renderField('fullName');
+    copied.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+    await copy('Full name');
+    expect(screen.getByText(en.copyFailed)).toHaveAttribute('role', 'status');
+  });
+});
+
 describe('notices', () => {
   const notices = <ConnectionNotices connectionId="c1" />;
 
@@ -192,6 +311,43 @@ describe('accounts', () => {
     expect(everyday).toHaveTextContent('Savings · ••• 991');
     expect(loan).toHaveTextContent('Not shared');
     expect(loan).toHaveTextContent('No longer shared by your bank');
+  });
+
+  it('that are many are shown ten at first, and all on request', async () => {
+    const accounts = Array.from({ length: 24 }, (_, index) => ({ id: `a${index}`, name: 'Everyday', available: true }));
+    await renderScripted(<AccountList connectionId="c1" />, { connections: [buildDetail({ accounts })] });
+    expect(screen.getAllByRole('listitem')).toHaveLength(10);
+    const more = screen.getByRole('button', { name: 'Show all 24 accounts' });
+    more.focus();
+    fireEvent.click(more);
+    expect(screen.getAllByRole('listitem')).toHaveLength(24);
+    expect(more).toHaveFocus();
+    expect(more).toHaveAttribute('aria-expanded', 'true');
+    fireEvent.click(screen.getByRole('button', { name: 'Show fewer' }));
+    expect(screen.getAllByRole('listitem')).toHaveLength(10);
+  });
+
+  it('are not cut for the sake of one', async () => {
+    const accounts = ['a', 'b', 'c'].map((id) => ({ id, name: 'Everyday', available: true }));
+    await renderScripted(<AccountList connectionId="c1" limit={2} />, { connections: [buildDetail({ accounts })] });
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  });
+
+  it('that the bank shares no longer say how old their amount is', async () => {
+    const account = { id: 'a1', name: 'Loan', balance: '10', updatedAt: start };
+    await renderScripted(<AccountList connectionId="c1" />, {
+      connections: [
+        buildDetail({
+          accounts: [
+            { ...account, available: false },
+            { ...account, id: 'a2', available: true },
+          ],
+        }),
+      ],
+    });
+    const [gone, shared] = screen.getAllByRole('listitem');
+    expect(gone).toHaveTextContent('As of Nov 22, 2026');
+    expect(shared).not.toHaveTextContent('As of');
   });
 
   it('say that there are none', async () => {

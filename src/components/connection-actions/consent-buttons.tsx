@@ -1,0 +1,85 @@
+'use client';
+/** The ways to the bank's own page: to bring a connection back, to go on with its set-up, to keep it from ending. */
+import { forwardRef, useId, useState } from 'react';
+import type { ConsentPurpose } from '../../core/transport';
+import { useConsent, useOfferedConsent } from '../../react/use-consent';
+import { useConnectionsState } from '../../react/use-connections';
+import { useText } from '../../react/use-text';
+import { Button } from '../shared/button';
+import { composeHandlers } from '../shared/part';
+import type { ActionButtonProps } from './action-button';
+
+/** What the bank's page would help with now; nothing where it would not. */
+export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function FixButton(props, ref) {
+  const { labels } = useText();
+  const purpose = useOfferedConsent(props.connectionId);
+  const hasFailed = useConnectionsState(({ byId }) => byId[props.connectionId]?.status === 'failed');
+  if (purpose === undefined) return null;
+  const words = labels.consent[hasFailed ? 'connectAgain' : purpose];
+  return (
+    <ConsentButton part="action-fix" look="primary" {...props} purpose={purpose} ref={ref}>
+      {props.children ?? words}
+    </ConsentButton>
+  );
+});
+
+/** Access may be prolonged at any time, not only when it ends soon; the link goes on meanwhile. */
+export const RenewButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function RenewButton(props, ref) {
+  const { labels } = useText();
+  const isActive = useConnectionsState(({ byId }) => byId[props.connectionId]?.status === 'active');
+  const isBusy = useConnectionsState(({ byId }) => Boolean(byId[props.connectionId]?.operation));
+  const isPossible = useConnectionsState(({ description }) => description?.can.includes('consent') ?? false);
+  if (!isActive || !isPossible) return null;
+  return (
+    <ConsentButton part="action-renew" {...props} purpose="extend" reason={isBusy ? labels.reason.busy : ''} ref={ref}>
+      {props.children ?? labels.consent.extend}
+    </ConsentButton>
+  );
+});
+
+interface ConsentButtonProps extends ActionButtonProps {
+  part: string;
+  purpose: ConsentPurpose;
+  reason?: string;
+}
+
+const ConsentButton = forwardRef<HTMLButtonElement, ConsentButtonProps>(function ConsentButton(
+  { connectionId, purpose, onClick, ...props },
+  ref,
+) {
+  const { labels } = useText();
+  const startConsent = useConsent();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const failedId = useId();
+
+  async function start(): Promise<void> {
+    setBusy(true);
+    setFailed(false);
+    try {
+      await startConsent({ purpose, connectionId, returnUrl: window.location.href });
+    } catch {
+      setFailed(true);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <Button
+        icon="link"
+        {...props}
+        busy={busy}
+        aria-describedby={failed ? failedId : props['aria-describedby']}
+        onClick={composeHandlers(onClick, () => void start())}
+        ref={ref}
+      />
+      {failed && (
+        <span data-ck="action-failed" id={failedId} role="alert">
+          {labels.consent.failed}
+        </span>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,26 @@
+'use client';
+/** That the bank itself is slow or away: nothing of this connection, and nothing that the person could mend. */
+import { forwardRef } from 'react';
+import { useConnectionsState } from '../../react/use-connections';
+import { useText } from '../../react/use-text';
+import { Notice } from '../shared/notice';
+import { Part, type PartProps } from '../shared/part';
+
+export interface InstitutionHealthNoticeProps extends PartProps<'div'> {
+  connectionId: string;
+}
+
+export const InstitutionHealthNotice = forwardRef<HTMLDivElement, InstitutionHealthNoticeProps>(
+  function InstitutionHealthNotice({ connectionId, ...props }, ref) {
+    const { labels, fill } = useText();
+    const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+    if (!connection || connection.status === 'revoked') return null;
+    const { health, name } = connection.institution;
+    if (health !== 'degraded' && health !== 'outage' && health !== 'maintenance') return null;
+    return (
+      <Part part="institution-health-notice" state={{ health }} {...props} ref={ref}>
+        <Notice tone="warning">{fill(labels.health[health], { institution: name })}</Notice>
+      </Part>
+    );
+  },
+);

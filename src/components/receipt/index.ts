@@ -1,0 +1,2 @@
+export * from './receipt-button';
+export * from './receipt-notice';

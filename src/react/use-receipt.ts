@@ -1,0 +1,58 @@
+'use client';
+/** What a receipt is made of: the jobs of one gesture that deleted data or ended a link. Nothing of it is personal data. */
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/shallow';
+import { newestFirst, type Description, type Institution, type Job, type JobsState } from '../core';
+import { useConnectionsContext } from './context';
+import { isReceipted } from './receipts';
+import { useConnectionsState } from './use-connections';
+
+export interface Receipt {
+  connectionId: string;
+  /** Absent where the connection is not known any more. */
+  institution: Institution | undefined;
+  /** Of the gesture, in the order in which they were done. */
+  jobs: readonly Job[];
+  /** What a revoke does with stored data here. */
+  revokeData: Description['revokeData'];
+}
+
+/** @returns nothing for a job that takes nothing away, or has not ended */
+export function useReceipt(jobId: string): Receipt | undefined {
+  const { jobs: store, receipts } = useConnectionsContext();
+  const jobs = useStore(
+    store,
+    useShallow((state) => selectGesture(state, jobId)),
+  );
+  const connectionId = jobs[0]?.connectionId ?? '';
+  const known = useConnectionsState(({ byId }) => byId[connectionId]?.institution);
+  const revokeData = useConnectionsState(({ description }) => description?.revokeData ?? 'unknown');
+  const institution = known ?? receipts.institution(connectionId);
+  return useMemo(
+    () => (connectionId === '' ? undefined : { connectionId, institution, jobs, revokeData }),
+    [connectionId, institution, jobs, revokeData],
+  );
+}
+
+/** The job of the last gesture on a connection whose receipt was not put away yet. */
+export function useWaitingReceipt(connectionId: string): { jobId: string | undefined; dismiss(): void } {
+  const { receipts } = useConnectionsContext();
+  const jobId = useSyncExternalStore(
+    receipts.subscribe,
+    () => receipts.waiting(connectionId),
+    () => undefined,
+  );
+  const dismiss = useCallback(() => receipts.dismiss(connectionId), [receipts, connectionId]);
+  return { jobId, dismiss };
+}
+
+const none: readonly Job[] = [];
+
+function selectGesture({ byId, idsByConnection }: JobsState, jobId: string): readonly Job[] {
+  const job = byId[jobId];
+  if (!job || job.connectionId === null || !isReceipted(job)) return none;
+  if (job.runId === undefined) return [job];
+  const jobs = (idsByConnection[job.connectionId] ?? []).flatMap((id) => byId[id] ?? []);
+  return jobs.filter(({ runId }) => runId === job.runId).sort((a, b) => newestFirst(b, a));
+}
