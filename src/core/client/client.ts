@@ -50,6 +50,7 @@ export interface ConnectionsClient {
    */
   load(query?: ConnectionQuery): Promise<void>;
   loadConnection(connectionId: string): Promise<void>;
+  /** All pages or, with a `limit`, one: how far a history was read then stands in `jobs.histories`. */
   loadJobs(query?: JobQuery): Promise<void>;
   availability(connectionId: string, action: ActionName): Availability;
   /** Never rejects: what happened is in the outcome. A second press while busy joins the first. */

@@ -2,12 +2,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { toConnectionsError } from '../model/errors';
 import { withDetailLoad, type ConnectionsState } from '../stores/connection-store';
-import type { JobsState } from '../stores/job-store';
+import { allConnections, reachOf, withReach, type JobsState } from '../stores/job-store';
 import { entryOf, loadFailed, loading, reaching, ready, type LoadState } from '../stores/store';
 import type { Job } from '../model/job';
 import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
 import type { Intake } from './intake';
 import { readPages } from './read-pages';
+import { createReadHistory } from './read-history';
 import type { Requests } from './requests';
 
 export interface Loads {
@@ -52,6 +53,7 @@ interface Listed {
 export function createLoads(options: Options): Loads {
   const { connections, jobs, requests, intake, canListJobs, now } = options;
   const underWay = new Map<string, Promise<void>>();
+  const history = createReadHistory({ jobs, intake, ask: askJobs });
   let whole: Listed | undefined;
   let described = false;
   /** When the last load that succeeded was asked for. Milliseconds since 1970; 0 before that, nothing before any. */
@@ -59,7 +61,7 @@ export function createLoads(options: Options): Loads {
   /** When the last load was asked for, whatever became of it. */
   let askedAt = 0;
 
-  /** Runs `read` once however often it is asked for meanwhile, and writes how it stands. */
+  /** Runs `read` once however often it is asked for meanwhile, and writes how it stands; it may say that it was not all. */
   function once(
     key: string,
     state: () => LoadState | undefined,
@@ -143,23 +145,23 @@ export function createLoads(options: Options): Loads {
 
   async function readJobs(query: JobQuery): Promise<void> {
     await readPages(
-      (cursor) =>
-        requests.send(async (transport, signal): Promise<Page<Job>> => {
-          const page = canListJobs() ? await transport.listJobs?.({ ...query, ...cursor }, { signal }) : undefined;
-          return page ?? { items: [] };
-        }),
+      (cursor) => askJobs({ ...query, ...cursor }),
       (items) => void intake.putJobs(items),
       query.cursor,
     );
   }
 
+  function askJobs(query: JobQuery): Promise<Page<Job>> {
+    return requests.send(async (transport, signal) => {
+      const page = canListJobs() ? await transport.listJobs?.(query, { signal }) : undefined;
+      return page ?? { items: [] };
+    });
+  }
+
   /** @returns whether there are no others */
   async function readNewestJobs(): Promise<boolean> {
     if (!canListJobs()) return true;
-    const query = { limit: newestJobs };
-    const page = await requests.send(
-      async (transport, signal): Promise<Page<Job>> => (await transport.listJobs?.(query, { signal })) ?? { items: [] },
-    );
+    const page = await askJobs({ limit: newestJobs });
     intake.putJobs(page.items);
     return page.nextCursor === undefined;
   }
@@ -196,14 +198,25 @@ export function createLoads(options: Options): Loads {
         (load) => connections.setState((state) => withDetailLoad(state, connectionId, load), true),
         () => readConnection(connectionId),
       ),
-    loadJobs: (query = {}) =>
-      once(
+    loadJobs(query = {}) {
+      const { connectionId = allConnections, limit } = query;
+      const isHistory = query.ids === undefined && query.unsettled === undefined;
+      return once(
         `jobs ${JSON.stringify(query)}`,
-        () => jobs.getState().load,
-        (load) => jobs.setState((state) => ({ ...state, load }), true),
-        () => readJobs(query),
-      ),
+        () => (isHistory ? reachOf(jobs.getState(), connectionId).load : jobs.getState().load),
+        (load) =>
+          jobs.setState((state) => {
+            const next = { ...state, load };
+            return isHistory ? withReach(next, connectionId, { ...reachOf(state, connectionId), load }) : next;
+          }, true),
+        async () => {
+          if (!isHistory || limit === undefined) return readJobs(query);
+          return { ...ready, complete: await history.read(query) };
+        },
+      );
+    },
     reset() {
+      history.reset();
       underWay.clear();
       whole = undefined;
       described = false;

@@ -159,13 +159,21 @@ function stableText(value: unknown): string {
   );
 }
 
-/** Notes when this client first saw each step start and end, where the provider says nothing (Basiq has no step times). */
+/** A job that is first seen later than this after its creation may have been at its step for long. Milliseconds. */
+const justCreated = 5_000;
+
+/**
+ * Notes when this client saw each step start and end, where the provider says nothing (Basiq has no step times). A step that
+ * was under way when the job was first seen has no start: it is not known.
+ */
 export function observeSteps(known: Job | undefined, incoming: Job, now: string): Job {
   if (known === undefined && isSettled(incoming)) return incoming;
+  const isSeenFromStart = known !== undefined || Date.parse(now) - Date.parse(incoming.createdAt) <= justCreated;
   const before = new Map((known?.steps ?? []).map((step) => [step.key, step]));
   const steps = incoming.steps.map((step): JobStep => {
     const earlier = before.get(step.key);
-    const starts = step.status === 'running' && step.startedAt === undefined && earlier?.startedAt === undefined;
+    const wasRunning = !isSeenFromStart || earlier?.status === 'running';
+    const starts = step.status === 'running' && step.startedAt === undefined && !wasRunning;
     const ended = step.status === 'succeeded' || step.status === 'failed';
     const ends = ended && step.endedAt === undefined && earlier?.status === 'running';
     return { ...step, ...(starts && { startedAt: now }), ...(ends && { endedAt: now }) };

@@ -8,10 +8,25 @@ export interface JobsState {
   /** Newest first. */
   idsByConnection: Readonly<Record<string, readonly string[]>>;
   load: LoadState;
+  /** By connection; of all of them under `allConnections`. */
+  histories: Readonly<Record<string, HistoryReach>>;
 }
 
+/** How far a history was read: from its newest job towards its oldest. */
+export interface HistoryReach {
+  /** `complete`: nothing older is left. */
+  load: LoadState;
+  /** Of the page that comes next. */
+  cursor?: string;
+  /** When the oldest job of the pages that were read was created; ISO 8601. What is older came by another way, and is not all. */
+  since?: string;
+}
+
+/** No connection has this id. */
+export const allConnections = '';
+
 export function createJobStore(initial: Partial<JobsState> = {}): StoreApi<JobsState> {
-  return createStore<JobsState>()(() => ({ byId: {}, idsByConnection: {}, load: idle, ...initial }));
+  return createStore<JobsState>()(() => ({ byId: {}, idsByConnection: {}, load: idle, histories: {}, ...initial }));
 }
 
 /** The same reference when nothing is new; the list of a connection changes only when its order does. */
@@ -35,6 +50,14 @@ export function withJobs(state: JobsState, jobs: readonly Job[]): JobsState {
   }
   if (lists.length === 0) return { ...state, byId };
   return { ...state, byId, idsByConnection: { ...state.idsByConnection, ...Object.fromEntries(lists) } };
+}
+
+export function reachOf(state: JobsState, key: string): HistoryReach {
+  return entryOf(state.histories, key) ?? { load: idle };
+}
+
+export function withReach(state: JobsState, key: string, reach: HistoryReach): JobsState {
+  return { ...state, histories: { ...state.histories, [key]: reach } };
 }
 
 function isSameList(a: readonly string[] | undefined, b: readonly string[]): boolean {

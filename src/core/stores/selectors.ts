@@ -2,7 +2,7 @@
 import type { ConnectionState } from '../model/connection';
 import { isSettled, newestFirst, type Job } from '../model/job';
 import type { ConnectionsState } from './connection-store';
-import type { JobsState } from './job-store';
+import { allConnections, reachOf, type JobsState } from './job-store';
 import { entryOf } from './store';
 
 export function selectConnection(state: ConnectionsState, connectionId: string): ConnectionState | undefined {
@@ -13,6 +13,18 @@ export function selectConnection(state: ConnectionsState, connectionId: string):
 export function selectJobs(state: JobsState, connectionId?: string): readonly Job[] {
   if (connectionId === undefined) return Object.values(state.byId).sort(newestFirst);
   return (entryOf(state.idsByConnection, connectionId) ?? []).flatMap((id) => state.byId[id] ?? []);
+}
+
+/**
+ * The jobs of a history as far as it was read, without gaps: an older one that came by another way follows with its page.
+ * What still goes on is always among them.
+ */
+export function selectHistory(state: JobsState, connectionId?: string): readonly Job[] {
+  const jobs = selectJobs(state, connectionId);
+  const { load, since } = reachOf(state, connectionId ?? allConnections);
+  if (load.complete || since === undefined) return jobs;
+  const reached = Date.parse(since);
+  return jobs.filter((job) => Date.parse(job.createdAt) >= reached || !isSettled(job));
 }
 
 export function selectJob(state: JobsState, jobId: string): Job | undefined {

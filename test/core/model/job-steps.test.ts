@@ -79,6 +79,12 @@ describe('observeSteps', () => {
     expect(jumped.steps[1]).toEqual({ key: 'accounts', status: 'succeeded' });
   });
 
+  it('gives no start to a step that was under way when the job was first seen', () => {
+    const late = observeSteps(undefined, running, at(60));
+    expect(late.steps).toEqual(running.steps);
+    expect(observeSteps(late, running, at(61)).steps).toEqual(running.steps);
+  });
+
   it('leaves alone what the provider says', () => {
     const steps: JobStep[] = [{ key: 'authenticate', status: 'running', startedAt: at(-5) }];
     expect(observeSteps(undefined, buildJob({ steps }), at(9)).steps).toEqual(steps);

@@ -11,7 +11,8 @@ const known = deepFreeze(withJobs(empty, [old, recent, other]));
 
 describe('the store of jobs', () => {
   it('begins empty and idle', () => {
-    expect(empty).toEqual({ byId: {}, idsByConnection: {}, load: { status: 'idle', complete: false } });
+    const load = { status: 'idle', complete: false };
+    expect(empty).toEqual({ byId: {}, idsByConnection: {}, load, histories: {} });
   });
 
   it('lists the jobs of each connection, the newest first', () => {
