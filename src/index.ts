@@ -9,11 +9,9 @@ export {
   useConnections,
   useConnectionsState,
   useJob,
-  useJobs,
   useUnsettledJob,
   type UseConnection,
   type UseConnections,
-  type UseJobs,
 } from './react/use-connections';
 export { useConsent, useExpiring, useOfferedConsent } from './react/use-consent';
 export { useAnswerChallenge, useCheckAgain, useDismissRemaining, type UseJobAction } from './react/use-job-actions';
@@ -26,6 +24,7 @@ export {
   type ListingQuery,
 } from './react/use-listing';
 export { useBulk, type BulkAction, type BulkItem, type BulkRun, type UseBulk } from './react/use-bulk';
+export { useJobs, useLinkedJob, type UseJobs, type UseLinkedJob } from './react/use-jobs';
 export { useReveal, type UseReveal } from './react/use-reveal';
 export { useReceipt, type Receipt } from './react/use-receipt';
 export { useDirection, useNow, useOnline, useText } from './react/use-text';

@@ -198,6 +198,10 @@ export interface Labels {
   accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared' | 'asOf' | 'showFewer'> & {
     showAll: Plural;
   };
+  /**
+   * `lost`, `recover`: {institution}; `usual`: {duration}; `retriesAt`: {time}. `columns`: of the exported table, beside `kind`,
+   * `status` and `who`.
+   */
   jobs: Words<
     | 'title'
     | 'none'
@@ -211,7 +215,34 @@ export interface Labels {
     | 'checkAgain'
     | 'who'
     | 'usual'
-  > & { steps: Plural };
+    | 'late'
+    | 'retriesAt'
+    | 'recover'
+    | 'filter'
+    | 'all'
+    | 'status'
+    | 'kind'
+    | 'from'
+    | 'to'
+    | 'reversed'
+    | 'clear'
+    | 'noneMatch'
+    | 'older'
+    | 'olderFailedTitle'
+    | 'linkGone'
+    | 'linkElsewhere'
+    | 'export'
+    | 'notAll'
+    | 'exportAll'
+    | 'exportFailed'
+  > & {
+    steps: Plural;
+    /** So many entries, and no more are known of. */
+    entries: Plural;
+    exportLoaded: Plural;
+    exported: Plural;
+    columns: Words<'started' | 'ended' | 'seconds' | 'bank' | 'steps' | 'failure' | 'reference' | 'job' | 'run'>;
+  };
   jobKind: Words<'refresh' | 'purge' | 'revoke' | 'connect' | 'reauthorize' | 'other'>;
   jobStatus: Words<'queued' | 'running' | 'waiting-input' | 'succeeded' | 'failed' | 'unknown'>;
   /** Any other step shows its own key. */

@@ -1,12 +1,14 @@
 /** Words and values in the reader's language: labels filled in, and dates, times and money by `Intl`. */
-import type {
-  ActionName,
-  Availability,
-  ConnectionStatus,
-  ConnectionState,
-  Failure,
-  Institution,
-  JobStep,
+import {
+  actionOf,
+  type ActionName,
+  type Availability,
+  type ConnectionStatus,
+  type ConnectionState,
+  type Failure,
+  type Institution,
+  type JobKind,
+  type JobStep,
 } from '../core';
 import type { Labels, Plural } from '../locales/labels';
 
@@ -23,16 +25,24 @@ export interface Text {
   plural(forms: Plural, count: number, values?: Values): string;
   /** "Hooli Bank, Raviga and Nucleus" */
   list(items: readonly string[]): string;
+  number(value: number): string;
   status(status: ConnectionStatus): string;
   /** Why an action cannot be taken now; empty when it can. */
   reason(availability: Availability, action?: ActionName, connection?: Pick<ConnectionState, 'status'>): string;
   /** What happened, what it means and who must act, in whole sentences. */
   failure(failure: Failure, institution?: Pick<Institution, 'name'>): string;
   step(step: Pick<JobStep, 'key' | 'status'>): string;
+  /** The gesture that jobs of these kinds, the oldest first, were part of; nothing where they were no gesture of several steps. */
+  gesture(kinds: readonly JobKind[]): string | undefined;
   accountType(type: string): string;
   /** @param time ISO 8601 */
   date(time: string): string;
   dateTime(time: string): string;
+  timeOfDay(time: string): string;
+  /** The calendar day where the reader is, `yyyy-mm-dd`; an unreadable time as it is. */
+  day(time: string | number): string;
+  /** "Today", "Yesterday", or the whole date. @param day as `day` gives it @param now milliseconds since 1970; 0 when it is not known */
+  dayName(day: string, now: number): string;
   /** "4 minutes ago"; where `now` is not known (0), the date. @param now milliseconds since 1970 */
   relativeTime(time: string, now: number): string;
   /** The time of day of a moment that is today, with its date otherwise. @param now milliseconds since 1970; 0 when it is not known */
@@ -58,6 +68,12 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
+  const wholeDate = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+  const calendarDay = new Intl.DateTimeFormat('en-CA', {
+    ...{ calendar: 'gregory', numberingSystem: 'latn', timeZone },
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+  });
+  const daysByTime = new Map<string | number, string>();
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const plurals = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale);
@@ -87,6 +103,24 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     return format(isToday ? timeOfDay : dayAndTime, time);
   }
 
+  /** Asked for every job of a history, again and again: each time is formatted once. */
+  function dayOf(time: string | number): string {
+    const known = daysByTime.get(time);
+    if (known !== undefined) return known;
+    const at = typeof time === 'number' ? time : Date.parse(time);
+    const day = Number.isNaN(at) ? String(time) : calendarDay.format(at);
+    if (typeof time === 'string') daysByTime.set(time, day);
+    return day;
+  }
+
+  function dayName(day: string, now: number): string {
+    const at = Date.parse(day);
+    const distance = now === 0 ? NaN : Math.round((at - Date.parse(dayOf(now))) / 86_400_000);
+    if (distance !== 0 && distance !== -1) return format(wholeDate, day);
+    const [first = '', ...rest] = relative.format(distance, 'day');
+    return [first.toLocaleUpperCase(locale), ...rest].join('');
+  }
+
   function countdown(milliseconds: number): string {
     const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
     const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
@@ -109,6 +143,7 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     fill,
     plural: (forms, count, values) => fill(forms[plurals.select(count)] ?? forms.other, { ...values, count }),
     list: (items) => lists.format(items),
+    number: (value) => value.toLocaleString(locale),
     status: (status) => labels.status[status],
     reason(availability, action, connection) {
       if (availability.available) return '';
@@ -127,9 +162,16 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
       return `${sentence} ${fill(labels.retryAt, { time: format(dayAndTime, failure.retryAt) })}`;
     },
     step: ({ key, status }) => wordOr(status === 'succeeded' ? labels.stepDone : labels.step, key),
+    gesture(kinds) {
+      const name = kinds.length > 1 ? actionOf(kinds) : undefined;
+      return name && labels.action[name];
+    },
     accountType: (type) => wordOr(labels.accountType, type),
     date: (time) => format(day, time),
     dateTime: (time) => format(dayAndTime, time),
+    timeOfDay: (time) => format(timeOfDay, time),
+    day: dayOf,
+    dayName,
     relativeTime,
     moment,
     countdown,

@@ -2,10 +2,8 @@
 /** Reads of the stores. Each loads what it shows while it is mounted; what several ask for at once is loaded once. */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/shallow';
 import {
   isStale,
-  selectJobs,
   selectUnsettledJob,
   type ConnectionsClient,
   type ConnectionState,
@@ -111,29 +109,6 @@ export function useStale(connectionId: string): boolean {
   );
 }
 
-export interface UseJobs {
-  /** Newest first. */
-  jobs: readonly Job[];
-  load: LoadState;
-  reload(): void;
-}
-
-/** The history of one connection or, without an id, of all. */
-export function useJobs({ connectionId }: { connectionId?: string | undefined } = {}): UseJobs {
-  const { client, jobs: store } = useConnectionsContext();
-  const jobs = useStore(
-    store,
-    useShallow((state) => selectJobs(state, connectionId)),
-  );
-  const load = useStore(store, (state) => state.load);
-  const reload = useCallback(
-    () => void client.loadJobs(connectionId === undefined ? {} : { connectionId }),
-    [client, connectionId],
-  );
-  useEffect(reload, [reload]);
-  return useMemo(() => ({ jobs, load, reload }), [jobs, load, reload]);
-}
-
 /** One job, followed while the provider is mounted. */
 export function useJob(jobId: string): Job | undefined {
   const { client, jobs } = useConnectionsContext();
@@ -158,4 +133,12 @@ function askOnce(client: ConnectionsClient, jobId: string): void {
 /** What is going on at a connection now. */
 export function useUnsettledJob(connectionId: string): Job | undefined {
   return useStore(useConnectionsContext().jobs, (state) => selectUnsettledJob(state, connectionId));
+}
+
+/** Whether nothing has happened at its connection since. */
+export function useIsNewestJob({ id, connectionId }: Job): boolean {
+  return useStore(
+    useConnectionsContext().jobs,
+    ({ idsByConnection }) => connectionId !== null && idsByConnection[connectionId]?.[0] === id,
+  );
 }

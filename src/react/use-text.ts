@@ -38,6 +38,16 @@ export function useIsPast(time: string | undefined): boolean {
   );
 }
 
+/** "Today", "Yesterday" or the date; renders when the day changes. @param day `yyyy-mm-dd` */
+export function useDayName(day: string): string {
+  const { ticker, text } = useConnectionsContext();
+  return useSyncExternalStore(
+    ticker.subscribe,
+    () => text.dayName(day, ticker.now()),
+    () => text.dayName(day, ticker.initial),
+  );
+}
+
 /** Whether the page is online, as the client sees it. */
 export function useOnline(): boolean {
   const { online } = useConnectionsContext().client.environment;

@@ -2,7 +2,8 @@
 /** The chosen connection: its head and actions, and beneath them Overview, Accounts and Job history. */
 import * as Tabs from '@radix-ui/react-tabs';
 import { useState, type ReactNode } from 'react';
-import { useConnection, useJobs } from '../../react/use-connections';
+import { useConnection } from '../../react/use-connections';
+import { useJobs } from '../../react/use-jobs';
 import { useDirection, useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
 import { ConnectionGuide } from '../connection-guide';
@@ -28,7 +29,7 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
   const { tabs } = text.labels;
   const { connection, gone } = useConnection(connectionId);
   const accounts = connection?.detail?.accounts.length ?? 0;
-  const { jobs } = useJobs({ connectionId });
+  const { jobs, load } = useJobs({ connectionId });
   const [drafts] = useState(createChallengeDrafts);
   if (gone) {
     const back = (
@@ -60,7 +61,12 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
             {tabs.accounts} {accounts > 0 && <span data-ck="tab-count">{accounts}</span>}
           </Trigger>
           <Trigger value="jobs">
-            {tabs.jobs} {jobs.length > 0 && <span data-ck="tab-count">{jobs.length}</span>}
+            {tabs.jobs}{' '}
+            {jobs.length > 0 && (
+              <span data-ck="tab-count">
+                {load.status === 'ready' && !load.complete ? `${jobs.length}+` : jobs.length}
+              </span>
+            )}
           </Trigger>
           <Trigger value="help">{tabs.help}</Trigger>
         </Tabs.List>

@@ -3,7 +3,8 @@
 import { forwardRef } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
-import { useConnection, useJobs } from '../../react/use-connections';
+import { useConnection } from '../../react/use-connections';
+import { useJobs } from '../../react/use-jobs';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { RefreshButton, RevokeButton } from '../connection-actions';

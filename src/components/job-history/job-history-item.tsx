@@ -1,16 +1,20 @@
 'use client';
 /** One job of the history; its head says what and when, its body the steps and how it ended. */
-import * as Accordion from '@radix-ui/react-accordion';
+import { forwardRef, memo, useContext, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { Job } from '../../core/model/job';
-import { useConnectionsState } from '../../react/use-connections';
+import { useConnectionsState, useJob } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Icon, type IconName } from '../shared/icon';
-import { withoutRadixSizes } from '../shared/radix-styles';
+import { Part, type PartProps } from '../shared/part';
+import { JobHistoryRowsContext } from './job-history-context';
 import { JobOutcome } from './job-outcome';
+import { isOpenJob, JobProgress, ProgressHint } from './job-progress';
+import { JobReference } from './job-reference';
 import { JobSteps, RunningTime } from './job-steps';
+import { createOpenJobs, type OpenJobs } from './open-jobs';
 
-export interface JobHistoryItemProps {
-  job: Job;
+export interface JobHistoryItemProps extends PartProps<'li'> {
+  jobId: string;
   /** Says which bank it was. */
   named?: boolean;
 }
@@ -24,60 +28,122 @@ const icons: Readonly<Record<Job['status'], IconName>> = {
   unknown: 'question',
 };
 
-export function JobHistoryItem({ job, named = false }: JobHistoryItemProps) {
-  const text = useText();
-  const institution = useConnectionsState((state) =>
-    job.connectionId === null ? undefined : state.byId[job.connectionId]?.institution,
-  );
-  const { jobs, jobKind, jobStatus } = text.labels;
-  const isOpen = job.status === 'queued' || job.status === 'running' || job.status === 'waiting-input';
-  const icon = job.kind === 'purge' && job.status === 'succeeded' ? 'trash' : icons[job.status];
-  return (
-    <Accordion.Item
-      value={job.id}
-      data-ck="job-history-item"
-      data-status={job.status}
-      data-kind={job.kind}
-      data-job={job.id}
-    >
-      <Accordion.Header data-ck="job-history-heading" asChild>
-        <h4>
-          <Accordion.Trigger data-ck="job-history-trigger">
+export const JobHistoryItem = memo(
+  forwardRef<HTMLLIElement, JobHistoryItemProps>(function JobHistoryItem({ jobId, named = false, ...props }, ref) {
+    const text = useText();
+    const job = useJob(jobId);
+    const institution = useInstitution(job);
+    const id = useId();
+    const { open, toggle, trigger } = useRow(jobId);
+    if (!job) return null;
+    const { jobKind, jobStatus } = text.labels;
+    const icon = job.kind === 'purge' && job.status === 'succeeded' ? 'trash' : icons[job.status];
+    const state = { status: job.status, kind: job.kind, job: job.id, open };
+    return (
+      <Part as="li" part="job-history-item" state={state} {...props} ref={ref}>
+        <h5 data-ck="job-history-heading">
+          <button
+            type="button"
+            data-ck="job-history-trigger"
+            id={`${id}head`}
+            aria-expanded={open}
+            aria-controls={open ? `${id}body` : undefined}
+            onClick={toggle}
+            ref={trigger}
+          >
             <Icon name={icon} spinning={job.status === 'running'} />
             <span data-ck="job-history-name">
               {jobKind[job.kind]}
               {named && institution && ` · ${institution.name}`}{' '}
               <span data-ck="job-history-detail">
-                · {job.status === 'succeeded' ? whatWasDone() : jobStatus[job.status]}
+                · {job.status === 'succeeded' ? <WhatWasDone job={job} /> : jobStatus[job.status]}
               </span>
             </span>
-            <span data-ck="job-history-duration">{isOpen ? <RunningTime since={job.createdAt} /> : duration()}</span>
-            <time data-ck="job-history-time" dateTime={job.createdAt}>
-              {text.dateTime(job.createdAt)}
+            <span data-ck="job-history-duration">
+              {isOpenJob(job) ? <RunningTime since={job.createdAt} /> : <Duration job={job} />}
+            </span>
+            <time data-ck="job-history-time" dateTime={job.createdAt} title={text.dateTime(job.createdAt)}>
+              {text.timeOfDay(job.createdAt)}
             </time>
             <Icon name="chevron" />
-          </Accordion.Trigger>
-        </h4>
-      </Accordion.Header>
-      <Accordion.Content data-ck="job-history-content" style={withoutRadixSizes}>
-        <div data-ck="job-history-body">
-          {job.steps.length > 0 ? <JobSteps job={job} /> : !job.failure && <p data-ck="empty-hint">{jobs.noSteps}</p>}
-          <JobOutcome job={job} />
+          </button>
+        </h5>
+        {!open && job.status === 'failed' && job.failure && (
+          <p data-ck="job-history-summary">{text.failure(job.failure, institution)}</p>
+        )}
+        {open && (
+          <div data-ck="job-history-content" role="region" id={`${id}body`} aria-labelledby={`${id}head`}>
+            <Body job={job} />
+          </div>
+        )}
+      </Part>
+    );
+  }),
+);
+
+/** Whether a row is open, and its arrival where a link leads. Alone, without a history around it, it holds that by itself. */
+function useRow(jobId: string) {
+  const rows = useContext(JobHistoryRowsContext);
+  const [own] = useState<OpenJobs>(createOpenJobs);
+  const openJobs = rows?.openJobs ?? own;
+  const trigger = useRef<HTMLButtonElement>(null);
+  const isOpen = () => openJobs.isOpen(jobId);
+  const isWanted = () => openJobs.isWanted(jobId);
+  const open = useSyncExternalStore(openJobs.subscribe, isOpen, isOpen);
+  const wanted = useSyncExternalStore(openJobs.subscribe, isWanted, isWanted);
+
+  useEffect(() => {
+    if (!wanted || !openJobs.arrive(jobId)) return;
+    trigger.current?.scrollIntoView?.({ block: 'center' });
+    trigger.current?.focus({ preventScroll: true });
+  }, [wanted, openJobs, jobId]);
+
+  return {
+    open,
+    trigger,
+    toggle: () => (rows ? rows.onToggle(jobId, !open) : own.set(jobId, !open)),
+  };
+}
+
+export function useInstitution(job: Job | undefined) {
+  const connectionId = job?.connectionId ?? null;
+  return useConnectionsState(({ byId }) => (connectionId === null ? undefined : byId[connectionId]?.institution));
+}
+
+function Body({ job }: { job: Job }) {
+  const { labels, fill, dateTime } = useText();
+  return (
+    <div data-ck="job-history-body">
+      {isOpenJob(job) && (
+        <div data-ck="job-history-progress">
+          <JobProgress job={job} />
+          <ProgressHint job={job} />
         </div>
-      </Accordion.Content>
-    </Accordion.Item>
+      )}
+      {job.steps.length > 0 ? (
+        <JobSteps job={job} />
+      ) : (
+        !job.failure && job.status === 'succeeded' && <p data-ck="empty-hint">{labels.jobs.noSteps}</p>
+      )}
+      {job.retryAt !== undefined && (
+        <p data-ck="job-history-retry">{fill(labels.jobs.retriesAt, { time: dateTime(job.retryAt) })}</p>
+      )}
+      <JobOutcome job={job} />
+      {!job.failure && <JobReference job={job} />}
+    </div>
   );
+}
 
-  function whatWasDone(): string {
-    if (job.kind === 'purge') return jobs.dataDeleted;
-    if (job.kind === 'revoke') return jobs.linkEnded;
-    return text.plural(jobs.steps, job.steps.length);
-  }
+function WhatWasDone({ job: { kind, steps } }: { job: Job }) {
+  const { labels, plural } = useText();
+  if (kind === 'purge') return <>{labels.jobs.dataDeleted}</>;
+  if (kind === 'revoke') return <>{labels.jobs.linkEnded}</>;
+  return <>{plural(labels.jobs.steps, steps.length)}</>;
+}
 
-  /** A job that is born settled took no time worth telling. */
-  function duration(): string {
-    if (job.status === 'unknown') return '';
-    const milliseconds = Date.parse(job.updatedAt) - Date.parse(job.createdAt);
-    return milliseconds >= 1_000 ? text.duration(milliseconds) : '';
-  }
+/** A job that is born settled took no time worth telling. */
+function Duration({ job }: { job: Job }) {
+  const text = useText();
+  const milliseconds = Date.parse(job.updatedAt) - Date.parse(job.createdAt);
+  return <>{job.status !== 'unknown' && milliseconds >= 1_000 && text.duration(milliseconds)}</>;
 }

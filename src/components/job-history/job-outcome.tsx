@@ -6,6 +6,7 @@ import { useCheckAgain } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText } from '../shared/notice';
+import { JobRemedy } from './job-remedy';
 
 export function JobOutcome({ job }: { job: Job }) {
   const { labels, fill } = useText();
@@ -23,6 +24,9 @@ export function JobOutcome({ job }: { job: Job }) {
           institution={institution}
           reference={job.recordedBy === 'provider' ? job.id : undefined}
         />
+      )}
+      {job.status === 'failed' && job.failure && job.connectionId !== null && (
+        <JobRemedy job={job} failure={job.failure} connectionId={job.connectionId} />
       )}
       {job.status === 'unknown' && (
         <div data-ck="lost">

@@ -1,7 +1,6 @@
 'use client';
 /** What is going on at a connection now, step by step, with the question that a job may wait for. */
 import { forwardRef } from 'react';
-import type { Institution } from '../../core/model/connection';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
 import type { Challenge, Job } from '../../core/model/job';
 import type { Text } from '../../react/text';
@@ -10,6 +9,7 @@ import { Part, type PartProps } from '../shared/part';
 import { useForgottenDrafts } from './challenge-drafts';
 import { ChallengeForm } from './challenge-form';
 import { JobOutcome } from './job-outcome';
+import { isOpenJob, JobProgress, ProgressHint } from './job-progress';
 import { JobSteps, RunningTime } from './job-steps';
 
 export interface LiveJobProps extends PartProps<'section'> {
@@ -23,8 +23,7 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
   const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
   // What only the kit has recorded does not go on: it was asked for, and its answer was lost.
   if (!job || job.recordedBy === 'kit') return null;
-  const { jobs, jobKind, jobStatus } = text.labels;
-  const usual = usualDuration(institution);
+  const { jobKind, jobStatus } = text.labels;
   return (
     <Part as="section" part="live-job" state={{ status: job.status, kind: job.kind }} {...props} ref={ref}>
       <h3 data-ck="live-job-title">
@@ -38,14 +37,13 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
           )}
         </span>
         <span data-ck="live-job-hint">
-          {job.status === 'running' || job.status === 'queued'
-            ? usual && text.fill(jobs.usual, { duration: text.duration(usual) })
-            : jobStatus[job.status]}
+          {job.status === 'running' || job.status === 'queued' ? <ProgressHint job={job} /> : jobStatus[job.status]}
         </span>
       </h3>
       <span data-ck="visually-hidden" role="status">
         {jobKind[job.kind]}: {sayNews(job, text)}
       </span>
+      {isOpenJob(job) && <JobProgress job={job} />}
       <JobSteps job={job} />
       {job.challenge && job.status === 'waiting-input' && (
         <ChallengeForm key={keyOf(job.challenge)} jobId={job.id} challenge={job.challenge} institution={institution} />
@@ -64,10 +62,4 @@ function keyOf({ question, inputs, expiresAt }: Challenge): string {
 function sayNews(job: Job, text: Text): string {
   const running = job.steps.find((step) => step.status === 'running');
   return job.status === 'running' && running ? text.step(running) : text.labels.jobStatus[job.status];
-}
-
-/** Milliseconds, where the provider knows the usual duration of the steps. */
-function usualDuration(institution: Institution | undefined): number | undefined {
-  const durations = Object.values(institution?.averageDurations ?? {});
-  return durations.length === 0 ? undefined : durations.reduce((sum, duration) => sum + duration, 0);
 }

@@ -19,3 +19,9 @@ export const operationKinds = ['refresh', 'purge', 'revoke'] as const satisfies 
 export function isOperationKind(kind: string): kind is OperationKind {
   return (operationKinds as readonly string[]).includes(kind);
 }
+
+/** The gesture that consists of these operations, in their order; nothing where there is none. */
+export function actionOf(kinds: readonly string[]): ActionName | undefined {
+  const names = Object.keys(actions) as ActionName[];
+  return names.find((name) => actions[name].join() === kinds.join());
+}

@@ -1,0 +1,109 @@
+'use client';
+/** The jobs of a history by days, or why there are none to see. */
+import { forwardRef, useId, useMemo, type ReactNode } from 'react';
+import { useSignedOut } from '../../react/use-session';
+import { useDayName, useText } from '../../react/use-text';
+import { Button } from '../shared/button';
+import { Part, type PartProps } from '../shared/part';
+import { noFilter } from './filter-jobs';
+import { groupJobs, type JobRun } from './group-jobs';
+import { useJobHistory } from './job-history-context';
+import { JobHistoryItem } from './job-history-item';
+
+export interface JobHistoryEntriesProps extends PartProps<'div'> {
+  /** In the place of the usual row: a `<JobHistoryItem>`, or another `<li>`. */
+  renderItem?(jobId: string): ReactNode;
+}
+
+export const JobHistoryEntries = forwardRef<HTMLDivElement, JobHistoryEntriesProps>(function JobHistoryEntries(
+  { renderItem, ...props },
+  ref,
+) {
+  const text = useText();
+  const { jobs, filtered, limit, connectionId } = useJobHistory();
+  const days = useMemo(
+    () => groupJobs(filtered.jobs.slice(0, limit), jobs, text.day),
+    [filtered.jobs, limit, jobs, text],
+  );
+  const isNamed = connectionId === undefined;
+  const row = renderItem ?? ((jobId: string) => <JobHistoryItem key={jobId} jobId={jobId} named={isNamed} />);
+  return (
+    <Part part="job-history-entries" {...props} ref={ref}>
+      {days.map(({ day, runs }) => (
+        <JobHistoryDay key={day} day={day}>
+          {runs.map((run) => (
+            <Run key={run.key} run={run} row={row} />
+          ))}
+        </JobHistoryDay>
+      ))}
+      {filtered.jobs.length === 0 && <NoEntries />}
+    </Part>
+  );
+});
+
+export interface JobHistoryDayProps extends PartProps<'section'> {
+  /** `yyyy-mm-dd` */
+  day: string;
+}
+
+/** One day under its name; its children are list items. */
+export const JobHistoryDay = forwardRef<HTMLElement, JobHistoryDayProps>(function JobHistoryDay(
+  { day, children, ...props },
+  ref,
+) {
+  const id = useId();
+  const name = useDayName(day);
+  return (
+    <Part as="section" part="job-history-day" aria-labelledby={id} {...props} ref={ref}>
+      <h4 data-ck="job-history-day-name" id={id}>
+        {name}
+      </h4>
+      <ol data-ck="job-history-items">{children}</ol>
+    </Part>
+  );
+});
+
+/** The jobs of one gesture under its name; a job that stands alone has none. */
+function Run({ run, row }: { run: JobRun; row(jobId: string): ReactNode }) {
+  const text = useText();
+  const id = useId();
+  const gesture = text.gesture(run.kinds);
+  const rows = run.jobIds.map(row);
+  if (gesture === undefined) return <>{rows}</>;
+  return (
+    <li data-ck="job-history-run">
+      <span data-ck="job-history-run-name" id={id}>
+        {gesture}
+      </span>
+      <ol data-ck="job-history-items" aria-labelledby={id}>
+        {rows}
+      </ol>
+    </li>
+  );
+}
+
+function NoEntries() {
+  const { labels } = useText();
+  const { jobs, load, setFilter } = useJobHistory();
+  const signedOut = useSignedOut();
+  if (jobs.length > 0)
+    return (
+      <div data-ck="job-history-none" role="status">
+        <p data-ck="empty-hint">
+          {labels.jobs.noneMatch} {!load.complete && labels.jobs.notAll}
+        </p>
+        <Button part="job-history-clear" onClick={() => setFilter(noFilter)}>
+          {labels.jobs.clear}
+        </Button>
+      </div>
+    );
+  if (load.status === 'loading' || (load.status === 'idle' && !signedOut))
+    return (
+      <div data-ck="skeleton" role="status" aria-label={labels.jobs.loading}>
+        {['first', 'second', 'third'].map((skeleton) => (
+          <div data-ck="skeleton-row" key={skeleton} />
+        ))}
+      </div>
+    );
+  return load.status === 'ready' ? <p data-ck="empty-hint">{labels.jobs.none}</p> : null;
+}

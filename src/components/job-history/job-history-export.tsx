@@ -1,0 +1,89 @@
+'use client';
+/** What the filters show, as a file; while older jobs are not loaded it says so, and offers to load them first. */
+import { forwardRef, useState } from 'react';
+import type { Job } from '../../core/model/job';
+import { useClient } from '../../react/use-connections';
+import { useText } from '../../react/use-text';
+import { Button } from '../shared/button';
+import { Part, type PartProps } from '../shared/part';
+import type { ExportFormat } from './export-jobs';
+import { useJobHistory } from './job-history-context';
+
+export type JobHistoryExportProps = PartProps<'div'>;
+
+const names = { csv: 'CSV', json: 'JSON' } as const satisfies Record<ExportFormat, string>;
+const formats = Object.keys(names) as readonly ExportFormat[];
+
+type Progress =
+  | { step: 'idle' }
+  /** The person chooses what is to be exported, or it is being loaded. */
+  | { step: 'asking' | 'loading'; format: ExportFormat }
+  | { step: 'done' | 'failed'; words: string };
+
+export const JobHistoryExport = forwardRef<HTMLDivElement, JobHistoryExportProps>(
+  function JobHistoryExport(props, ref) {
+    const text = useText();
+    const { jobs: words } = text.labels;
+    const client = useClient();
+    const { filtered, load, loadAll } = useJobHistory();
+    const [progress, setProgress] = useState<Progress>({ step: 'idle' });
+    const { jobs } = filtered;
+
+    async function save(chosen: readonly Job[], format: ExportFormat): Promise<void> {
+      setProgress({ step: 'idle' });
+      try {
+        const { exportJobs } = await import('./export-jobs');
+        const { byId } = client.connections.getState();
+        exportJobs(chosen, format, `job-history-${text.day(client.environment.clock.now())}`, {
+          text,
+          institutionOf: ({ connectionId }) => (connectionId === null ? undefined : byId[connectionId]?.institution),
+        });
+        setProgress({ step: 'done', words: text.plural(words.exported, chosen.length) });
+      } catch {
+        setProgress({ step: 'failed', words: words.exportFailed });
+      }
+    }
+
+    async function loadAndSave(format: ExportFormat): Promise<void> {
+      setProgress({ step: 'loading', format });
+      const all = await loadAll();
+      if (all) await save(all, format);
+      else setProgress({ step: 'failed', words: words.olderFailedTitle });
+    }
+
+    if (jobs.length === 0) return null;
+    const isLoading = progress.step === 'loading';
+    return (
+      <Part part="job-history-export" role="group" aria-label={words.export} {...props} ref={ref}>
+        <span aria-hidden="true">{words.export}</span>
+        {formats.map((format) => (
+          <Button
+            key={format}
+            part="job-history-export-format"
+            look="link"
+            busy={isLoading}
+            onClick={() => (load.complete ? void save(jobs, format) : setProgress({ step: 'asking', format }))}
+          >
+            {names[format]}
+          </Button>
+        ))}
+        {(progress.step === 'asking' || progress.step === 'loading') && (
+          <div data-ck="job-history-export-choice">
+            <p>{words.notAll}</p>
+            <Button part="job-history-export-all" busy={isLoading} onClick={() => void loadAndSave(progress.format)}>
+              {words.exportAll}
+            </Button>
+            {!isLoading && (
+              <Button part="job-history-export-loaded" onClick={() => void save(jobs, progress.format)}>
+                {text.plural(words.exportLoaded, jobs.length)}
+              </Button>
+            )}
+          </div>
+        )}
+        <span data-ck="job-history-exported" role="status">
+          {(progress.step === 'done' || progress.step === 'failed') && progress.words}
+        </span>
+      </Part>
+    );
+  },
+);

@@ -1,0 +1,132 @@
+'use client';
+/** Around the parts of one history: what it reads, filters and has open. */
+import { forwardRef, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useConnections } from '../../react/use-connections';
+import { useJobs, useLinkedJob } from '../../react/use-jobs';
+import { useText } from '../../react/use-text';
+import { Part, type PartProps } from '../shared/part';
+import { useControllable } from '../shared/use-controllable';
+import { filterJobs, noFilter, type JobFilter } from './filter-jobs';
+import { JobHistoryContext, JobHistoryRowsContext, type JobHistoryContextValue } from './job-history-context';
+import { createOpenJobs } from './open-jobs';
+
+export interface JobHistoryRootProps extends PartProps<'section'> {
+  /** All connections when absent. */
+  connectionId?: string | undefined;
+  /** The job that a link names: opened, brought into view and focused, once. Held here when absent. */
+  jobId?: string | null | undefined;
+  /** With the row that was opened last, and null when that is closed: what a link to this view would name. */
+  onJobIdChange?: ((jobId: string | null) => void) | undefined;
+}
+
+/** So many rows come onto the page at a time. */
+const rowsAtOnce = 100;
+
+export const JobHistoryRoot = forwardRef<HTMLElement, JobHistoryRootProps>(function JobHistoryRoot(
+  { connectionId, jobId, onJobIdChange, ...props },
+  ref,
+) {
+  const text = useText();
+  const titleId = useId();
+  const history = useJobs({ connectionId });
+  // The banks' names stand in the connections.
+  useConnections();
+  const { jobs, load, loadOlder, loadAll } = history;
+  const [filter, choose] = useState(noFilter);
+  const filtered = useMemo(() => filterJobs(jobs, filter, text.day), [jobs, filter, text]);
+  const [rows, setRows] = useState(rowsAtOnce);
+  const [isLookingBack, setLookingBack] = useState(false);
+  const [linkedId, link] = useControllable<string | null>(jobId, onJobIdChange, null);
+  const linked = useLinkedJob(linkedId, load.status === 'ready' || load.status === 'failed');
+  const [openJobs] = useState(createOpenJobs);
+  const setFilter = useCallback((next: JobFilter) => {
+    choose(next);
+    setRows(rowsAtOnce);
+  }, []);
+  /** A link that was followed already, or that the person made by opening a row. */
+  const followed = useRef<string | null>(null);
+
+  const isLinkedElsewhere =
+    linked.job !== undefined && connectionId !== undefined && linked.job.connectionId !== connectionId;
+  const place = filtered.jobs.findIndex(({ id }) => id === linkedId);
+  const isHidden = place === -1 && jobs.some(({ id }) => id === linkedId);
+  const limit = Math.max(rows, place + 1);
+
+  const [lastLinkedId, setLastLinkedId] = useState(linkedId);
+  if (linkedId !== lastLinkedId) {
+    setLastLinkedId(linkedId);
+    // The person who follows a link wants to see it, more than what was filtered for before.
+    if (isHidden) setFilter(noFilter);
+  }
+
+  useEffect(() => {
+    if (linkedId === followed.current) return;
+    followed.current = linkedId;
+    if (linkedId !== null) openJobs.reach(linkedId);
+  }, [linkedId, openJobs]);
+
+  const onToggle = useCallback(
+    (toggled: string, open: boolean) => {
+      openJobs.set(toggled, open);
+      if (!open && followed.current !== toggled) return;
+      followed.current = open ? toggled : null;
+      link(followed.current);
+    },
+    [openJobs, link],
+  );
+  const rowsValue = useMemo(() => ({ openJobs, onToggle }), [openJobs, onToggle]);
+
+  const isWhole = load.complete;
+  const hasMoreRows = limit < filtered.jobs.length;
+  const showMore = useCallback(() => {
+    if (hasMoreRows || !isWhole) setRows(limit + rowsAtOnce);
+    if (hasMoreRows || isWhole) return;
+    setLookingBack(true);
+    void loadOlder();
+  }, [hasMoreRows, isWhole, limit, loadOlder]);
+
+  const value = useMemo<JobHistoryContextValue>(
+    () => ({
+      ...{ ...history, connectionId, filter, setFilter, filtered, limit, showMore },
+      ...{ isLookingBack, linked, isLinkedElsewhere, titleId },
+      reload() {
+        setLookingBack(false);
+        history.reload();
+      },
+      async loadAll() {
+        setLookingBack(true);
+        const all = await loadAll();
+        return all && filterJobs(all, filter, text.day).jobs;
+      },
+    }),
+    [
+      history,
+      loadAll,
+      text,
+      connectionId,
+      filter,
+      setFilter,
+      filtered,
+      limit,
+      showMore,
+      isLookingBack,
+      linked,
+      isLinkedElsewhere,
+      titleId,
+    ],
+  );
+  return (
+    <JobHistoryContext.Provider value={value}>
+      <JobHistoryRowsContext.Provider value={rowsValue}>
+        <Part
+          as="section"
+          part="job-history"
+          state={{ load: load.status, empty: jobs.length === 0 }}
+          aria-labelledby={titleId}
+          {...props}
+          ref={ref}
+        />
+      </JobHistoryRowsContext.Provider>
+    </JobHistoryContext.Provider>
+  );
+});

@@ -1,0 +1,25 @@
+'use client';
+/** The heading that names the history; it takes the focus of what leaves. */
+import { forwardRef } from 'react';
+import { useText } from '../../react/use-text';
+import { Part, type PartProps } from '../shared/part';
+import { useKeptFocus } from '../shared/use-kept-focus';
+import { useJobHistory } from './job-history-context';
+
+export type JobHistoryTitleProps = PartProps<'h3'>;
+
+export const JobHistoryTitle = forwardRef<HTMLHeadingElement, JobHistoryTitleProps>(function JobHistoryTitle(
+  { children, ...props },
+  ref,
+) {
+  const { labels } = useText();
+  const { titleId } = useJobHistory();
+  const kept = useKeptFocus<HTMLSpanElement>('[data-ck="job-history"]');
+  return (
+    <Part as="h3" part="section-title" id={titleId} {...props} ref={ref}>
+      <span tabIndex={-1} ref={kept}>
+        {children ?? labels.jobs.title}
+      </span>
+    </Part>
+  );
+});
