@@ -69,7 +69,7 @@ export const JobHistoryExport = forwardRef<HTMLDivElement, JobHistoryExportProps
         ))}
         {(progress.step === 'asking' || progress.step === 'loading') && (
           <div data-ck="job-history-export-choice">
-            <p>{words.notAll}</p>
+            <p data-ck="empty-hint">{words.notAll}</p>
             <Button part="job-history-export-all" busy={isLoading} onClick={() => void loadAndSave(progress.format)}>
               {words.exportAll}
             </Button>
