@@ -12,6 +12,8 @@ export interface ProgressEstimate {
 
 /** What a step that runs may fill of its part, however long it takes. */
 const mostOfStep = 0.9;
+/** And what a job may show before it is done. */
+const mostOfAll = 0.99;
 
 /**
  * Nothing for a job without steps.
@@ -27,20 +29,20 @@ export function estimateProgress(
   if (status === 'succeeded') return { value: 1, late: false };
   const known = steps.map(({ key }) => (Object.hasOwn(averages, key) ? averages[key] : undefined));
   const usual = known.every(isPositive) ? known.reduce((sum, duration) => sum + duration, 0) : undefined;
-  const done = steps.map(({ status: step, startedAt }, index) => {
+  const filled = steps.reduce((sum, { status: step, startedAt }, index) => {
     const weight = usual === undefined ? 1 : (known[index] ?? 0);
-    if (step === 'succeeded') return weight;
-    if (step !== 'running') return 0;
-    const ran = startedAt === undefined || now === 0 ? 0 : Math.max(0, now - Date.parse(startedAt)) || 0;
-    return usual === undefined ? 0.5 : Math.min(ran, weight * mostOfStep);
-  });
-  const filled = done.reduce((sum, part) => sum + part, 0) / (usual ?? steps.length);
-  const elapsed = now - Date.parse(createdAt);
+    if (step === 'succeeded') return sum + weight;
+    if (step !== 'running') return sum;
+    if (usual === undefined) return sum + weight / 2;
+    // Where nobody saw it begin: as if the steps before it had taken their usual time.
+    const since = startedAt === undefined ? Date.parse(createdAt) + sum : Date.parse(startedAt);
+    return sum + Math.min(Math.max(0, now - since) || 0, weight * mostOfStep);
+  }, 0);
   return {
-    value: Math.min(filled, 0.99),
+    value: Math.min(filled / (usual ?? steps.length), mostOfAll),
     ...(usual !== undefined && { usual }),
     // How long a person takes to answer says nothing about the bank.
-    late: usual !== undefined && now !== 0 && status === 'running' && elapsed > usual,
+    late: usual !== undefined && status === 'running' && now - Date.parse(createdAt) > usual,
   };
 }
 
