@@ -41,20 +41,20 @@ export const JobHistoryEntries = forwardRef<HTMLDivElement, JobHistoryEntriesPro
   );
 });
 
-export interface JobHistoryDayProps extends PartProps<'section'> {
+export interface JobHistoryDayProps extends PartProps<'div'> {
   /** `yyyy-mm-dd` */
   day: string;
 }
 
 /** One day under its name; its children are list items. */
-export const JobHistoryDay = forwardRef<HTMLElement, JobHistoryDayProps>(function JobHistoryDay(
+export const JobHistoryDay = forwardRef<HTMLDivElement, JobHistoryDayProps>(function JobHistoryDay(
   { day, children, ...props },
   ref,
 ) {
   const id = useId();
   const name = useDayName(day);
   return (
-    <Part as="section" part="job-history-day" aria-labelledby={id} {...props} ref={ref}>
+    <Part part="job-history-day" role="group" aria-labelledby={id} {...props} ref={ref}>
       <h4 data-ck="job-history-day-name" id={id}>
         {name}
       </h4>

@@ -1,6 +1,7 @@
 'use client';
 /** Around the parts of one history: what it reads, filters and has open. */
 import { forwardRef, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Job } from '../../core/model/job';
 import { useConnections } from '../../react/use-connections';
 import { useJobs, useLinkedJob } from '../../react/use-jobs';
 import { useText } from '../../react/use-text';
@@ -28,16 +29,22 @@ export const JobHistoryRoot = forwardRef<HTMLElement, JobHistoryRootProps>(funct
 ) {
   const text = useText();
   const titleId = useId();
-  const history = useJobs({ connectionId });
+  const read = useJobs({ connectionId });
   // The banks' names stand in the connections.
   useConnections();
-  const { jobs, load, loadOlder, loadAll } = history;
+  const { load, loadOlder, loadAll } = read;
+  const [linkedId, link] = useControllable<string | null>(jobId, onJobIdChange, null);
+  const linked = useLinkedJob(linkedId, load.status === 'ready' || load.status === 'failed');
+  const isLinkedElsewhere =
+    linked.job !== undefined && connectionId !== undefined && linked.job.connectionId !== connectionId;
+  const jobs = useMemo(
+    () => (isLinkedElsewhere ? read.jobs : withLinked(read.jobs, linked.job)),
+    [read.jobs, linked.job, isLinkedElsewhere],
+  );
   const [filter, choose] = useState(noFilter);
   const filtered = useMemo(() => filterJobs(jobs, filter, text.day), [jobs, filter, text]);
   const [rows, setRows] = useState(rowsAtOnce);
   const [isLookingBack, setLookingBack] = useState(false);
-  const [linkedId, link] = useControllable<string | null>(jobId, onJobIdChange, null);
-  const linked = useLinkedJob(linkedId, load.status === 'ready' || load.status === 'failed');
   const [openJobs] = useState(createOpenJobs);
   const setFilter = useCallback((next: JobFilter) => {
     choose(next);
@@ -46,8 +53,6 @@ export const JobHistoryRoot = forwardRef<HTMLElement, JobHistoryRootProps>(funct
   /** A link that was followed already, or that the person made by opening a row. */
   const followed = useRef<string | null>(null);
 
-  const isLinkedElsewhere =
-    linked.job !== undefined && connectionId !== undefined && linked.job.connectionId !== connectionId;
   const place = filtered.jobs.findIndex(({ id }) => id === linkedId);
   const isHidden = place === -1 && jobs.some(({ id }) => id === linkedId);
   const limit = Math.max(rows, place + 1);
@@ -87,11 +92,11 @@ export const JobHistoryRoot = forwardRef<HTMLElement, JobHistoryRootProps>(funct
 
   const value = useMemo<JobHistoryContextValue>(
     () => ({
-      ...{ ...history, connectionId, filter, setFilter, filtered, limit, showMore },
+      ...{ ...read, jobs, connectionId, filter, setFilter, filtered, limit, showMore },
       ...{ isLookingBack, linked, isLinkedElsewhere, titleId },
       reload() {
         setLookingBack(false);
-        history.reload();
+        read.reload();
       },
       async loadAll() {
         setLookingBack(true);
@@ -100,7 +105,8 @@ export const JobHistoryRoot = forwardRef<HTMLElement, JobHistoryRootProps>(funct
       },
     }),
     [
-      history,
+      read,
+      jobs,
       loadAll,
       text,
       connectionId,
@@ -130,3 +136,10 @@ export const JobHistoryRoot = forwardRef<HTMLElement, JobHistoryRootProps>(funct
     </JobHistoryContext.Provider>
   );
 });
+
+/** One that is older than what was read stands where its time puts it. */
+function withLinked(jobs: readonly Job[], linked: Job | undefined): readonly Job[] {
+  if (!linked || jobs.some(({ id }) => id === linked.id)) return jobs;
+  const place = jobs.findIndex(({ createdAt }) => Date.parse(createdAt) < Date.parse(linked.createdAt));
+  return place === -1 ? [...jobs, linked] : jobs.toSpliced(place, 0, linked);
+}

@@ -3,11 +3,15 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { JobHistory, LiveJob } from 'connections-kit';
 import type { Job } from 'connections-kit/core';
+import { createFakeClock, createFakeEnvironment } from 'connections-kit/testing';
 import { at, buildJob, buildSteps } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
 
 const history = <JobHistory connectionId="c1" />;
 const head = (name: RegExp) => screen.getByRole('button', { name });
+
+const heads = () =>
+  [...document.querySelectorAll('[data-ck="job-history-trigger"]')].map(({ textContent }) => textContent);
 
 function renderJobs(ui: ReactElement, ...jobs: readonly Partial<Job>[]) {
   return renderScripted(ui, {
@@ -25,12 +29,56 @@ describe('a history', () => {
       { id: 'b', kind: 'purge', status: 'succeeded', recordedBy: 'kit', createdAt: at(-60) },
       { id: 'c', kind: 'revoke', status: 'failed', recordedBy: 'kit', createdAt: at(-30) },
     );
-    const names = screen.getAllByRole('button').map((button) => button.textContent);
-    expect(names.map((name) => name?.replace(/(Nov 22.*|\d+ secs?)/, ''))).toEqual([
-      'Revoke · Failed',
-      'Purge · data deleted',
-      'Refresh · 2 steps',
+    expect(heads()).toEqual(['Revoke · Failed8:59 AM', 'Purge · data deleted8:59 AM', 'Refresh · 2 steps8:58 AM']);
+  });
+
+  it('is by days, each under its name in the reader’s time zone', async () => {
+    await renderJobs(
+      history,
+      { id: 'a', status: 'succeeded', createdAt: '2026-11-22T08:00:00.000Z' },
+      { id: 'b', status: 'succeeded', createdAt: '2026-11-21T23:30:00.000Z' },
+      { id: 'c', status: 'succeeded', createdAt: '2026-11-01T12:00:00.000Z' },
+    );
+    const days = screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent);
+    expect(days).toEqual(['Today', 'Yesterday', 'Sunday, November 1, 2026']);
+  });
+
+  it('changes the names of the days at midnight', async () => {
+    const environment = createFakeEnvironment({ clock: createFakeClock(Date.parse('2026-11-22T23:59:30.000Z')) });
+    const { advance } = await renderScripted(history, {
+      environment,
+      prepare: ({ jobs }) => jobs.set('j1', buildJob({ status: 'succeeded' })),
+    });
+    expect(screen.getByRole('heading', { name: 'Today' })).toBeInTheDocument();
+    await advance(31_000);
+    expect(screen.queryByRole('heading', { name: 'Today' })).toBeNull();
+    expect(screen.getByRole('heading', { name: 'Yesterday' })).toBeInTheDocument();
+  });
+
+  it('shows what was one gesture as belonging together', async () => {
+    await renderJobs(
+      history,
+      { id: 'a', kind: 'purge', status: 'succeeded', recordedBy: 'kit', runId: 'run', createdAt: at(-60) },
+      { id: 'b', status: 'succeeded', steps: buildSteps('succeeded'), runId: 'run', createdAt: at(-50) },
+      { id: 'c', status: 'succeeded', steps: buildSteps('succeeded'), createdAt: at(-40) },
+    );
+    const run = within(screen.getByRole('list', { name: 'Purge and refresh' }));
+    expect(run.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      'Refresh · 1 step8:59 AM',
+      'Purge · data deleted8:59 AM',
     ]);
+    expect(heads()).toHaveLength(3);
+  });
+
+  it('gives each entry a reference to copy', async () => {
+    await renderJobs(<JobHistory jobId="a" />, { id: 'a', status: 'succeeded', steps: buildSteps('succeeded') });
+    expect(screen.getByText('Reference a')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Copy reference' })).toBeInTheDocument();
+  });
+
+  it('names the bank of each entry where it is the history of all', async () => {
+    await renderJobs(<JobHistory />, { status: 'succeeded', steps: buildSteps('succeeded') });
+    expect(head(/^Refresh · Hooli Bank · 1 step/)).toBeInTheDocument();
   });
 
   it('opens with the job that it is asked for', async () => {
