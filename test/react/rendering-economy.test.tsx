@@ -1,8 +1,18 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { ConnectionList, ConnectionListItem, JobHistory, PurgeButton, RefreshButton, useText } from 'connections-kit';
+import {
+  ConnectionList,
+  ConnectionListItem,
+  JobHistory,
+  JobHistoryEntries,
+  JobHistoryItem,
+  JobHistoryRoot,
+  PurgeButton,
+  RefreshButton,
+  useText,
+} from 'connections-kit';
 import { renderWithConnections } from 'connections-kit/testing/react';
-import { buildDetail, buildSteps } from '../core/builders';
+import { at, buildDetail, buildJob, buildSteps } from '../core/builders';
 import { createCounter, renderScripted } from './set-up';
 
 const numbered = (count: number) =>
@@ -47,6 +57,33 @@ it.each([2, 120])('a connection that changes renders one row, of %i', async (cou
   expect(screen.getByText('Invalid')).toBeInTheDocument();
   expect(counter.all()).toEqual({ c0: 1 });
 });
+
+it.each([2, 90])(
+  'one tick of a job, and one row that is opened, renders one row of a history, of %i',
+  async (count) => {
+    const counter = createCounter();
+    const { bank, advance } = await renderScripted(
+      <JobHistoryRoot connectionId="c1">
+        <JobHistoryEntries renderItem={(id) => counter.around(id, <JobHistoryItem jobId={id} />)} />
+      </JobHistoryRoot>,
+      {
+        prepare({ jobs }) {
+          const steps = buildSteps('running', 'pending');
+          jobs.set('j0', buildJob({ id: 'j0', steps }));
+          for (let index = 1; index < count; index += 1)
+            jobs.set(`j${index}`, buildJob({ id: `j${index}`, status: 'succeeded', createdAt: at(-index) }));
+        },
+      },
+    );
+    counter.reset();
+    bank.say('j0', { steps: buildSteps('succeeded', 'running') });
+    await advance(1_500);
+    expect(Object.keys(counter.all())).toEqual(['j0']);
+    counter.reset();
+    fireEvent.click(document.querySelector('[data-job="j1"] button') ?? document.body);
+    expect(counter.all()).toEqual({ j1: 1 });
+  },
+);
 
 it('time that passes renders only what shows it', async () => {
   const counter = createCounter();

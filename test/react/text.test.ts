@@ -143,6 +143,38 @@ describe('times', () => {
   );
 });
 
+describe('days', () => {
+  it('are those of the reader’s time zone, however the language writes them', () => {
+    expect(text.day('2026-11-22T12:59:59.999Z')).toBe('2026-11-22');
+    expect(text.day('2026-11-22T13:00:00.000Z')).toBe('2026-11-23');
+    expect(createText(en, 'ar-SA', 'UTC').day('2026-11-22T13:00:00.000Z')).toBe('2026-11-22');
+    expect(text.day(now)).toBe('2026-11-22');
+  });
+
+  it('are named in the reader’s words', () => {
+    expect(text.dayName('2026-11-22', now)).toBe('Today');
+    expect(text.dayName('2026-11-21', now)).toBe('Yesterday');
+    expect(text.dayName('2026-11-23', now)).toBe('Monday, 23 November 2026');
+    expect(text.dayName('2026-11-20', now)).toBe('Friday, 20 November 2026');
+    expect(createText(en, 'de', 'UTC').dayName('2026-11-21', now)).toBe('Gestern');
+  });
+
+  it('have their date while the time is not known, and are as they are where they cannot be read', () => {
+    expect(text.dayName('2026-11-22', 0)).toBe('Sunday, 22 November 2026');
+    expect(text.day('soon')).toBe('soon');
+    expect(text.dayName('soon', now)).toBe('soon');
+  });
+});
+
+describe('a gesture', () => {
+  it('is named by the kinds of its jobs, where it has several', () => {
+    expect(text.gesture(['purge', 'refresh'])).toBe('Purge and refresh');
+    expect(text.gesture(['purge', 'revoke'])).toBe('Disconnect and delete data');
+    expect(text.gesture(['refresh'])).toBeUndefined();
+    expect(text.gesture(['refresh', 'connect'])).toBeUndefined();
+  });
+});
+
 describe('durations', () => {
   it.each([
     [0, '0 secs'],

@@ -1,6 +1,6 @@
 'use client';
 /** The jobs of a history by days, or why there are none to see. */
-import { forwardRef, useId, useMemo, type ReactNode } from 'react';
+import { forwardRef, Fragment, useId, useMemo, type ReactNode } from 'react';
 import { useSignedOut } from '../../react/use-session';
 import { useDayName, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
@@ -21,21 +21,25 @@ export const JobHistoryEntries = forwardRef<HTMLDivElement, JobHistoryEntriesPro
 ) {
   const text = useText();
   const { jobs, filtered, limit, connectionId } = useJobHistory();
-  const days = useMemo(
-    () => groupJobs(filtered.jobs.slice(0, limit), jobs, text.day),
+  const isNamed = connectionId === undefined;
+  // A job that ticks changes no place: as a text, the groups stay the same, and no row but its own renders.
+  const groups = useMemo(
+    () => JSON.stringify(groupJobs(filtered.jobs.slice(0, limit), jobs, text.day)),
     [filtered.jobs, limit, jobs, text],
   );
-  const isNamed = connectionId === undefined;
-  const row = renderItem ?? ((jobId: string) => <JobHistoryItem key={jobId} jobId={jobId} named={isNamed} />);
+  const days = useMemo(() => {
+    const row = renderItem ?? ((jobId: string) => <JobHistoryItem jobId={jobId} named={isNamed} />);
+    return (JSON.parse(groups) as ReturnType<typeof groupJobs>).map(({ day, runs }) => (
+      <JobHistoryDay key={day} day={day}>
+        {runs.map((run) => (
+          <Run key={run.key} run={run} row={row} />
+        ))}
+      </JobHistoryDay>
+    ));
+  }, [groups, renderItem, isNamed]);
   return (
     <Part part="job-history-entries" {...props} ref={ref}>
-      {days.map(({ day, runs }) => (
-        <JobHistoryDay key={day} day={day}>
-          {runs.map((run) => (
-            <Run key={run.key} run={run} row={row} />
-          ))}
-        </JobHistoryDay>
-      ))}
+      {days}
       {filtered.jobs.length === 0 && <NoEntries />}
     </Part>
   );
@@ -68,7 +72,7 @@ function Run({ run, row }: { run: JobRun; row(jobId: string): ReactNode }) {
   const text = useText();
   const id = useId();
   const gesture = text.gesture(run.kinds);
-  const rows = run.jobIds.map(row);
+  const rows = run.jobIds.map((jobId) => <Fragment key={jobId}>{row(jobId)}</Fragment>);
   if (gesture === undefined) return <>{rows}</>;
   return (
     <li data-ck="job-history-run">

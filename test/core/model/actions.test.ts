@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actions, isOperationKind, operationKinds } from '../../../src/core/model/actions';
+import { actionOf, actions, isOperationKind, operationKinds } from '../../../src/core/model/actions';
 
 describe('the actions', () => {
   it('are the five gestures, each a list of operations in order', () => {
@@ -16,6 +16,12 @@ describe('the actions', () => {
     const used: readonly string[] = Object.values(actions).flat();
     expect(used.filter((kind) => !isOperationKind(kind))).toEqual([]);
     expect(new Set(used)).toEqual(new Set(operationKinds));
+  });
+
+  it('are known by their operations, in their order', () => {
+    for (const [name, operations] of Object.entries(actions)) expect(actionOf(operations)).toBe(name);
+    expect(actionOf(['refresh', 'purge'])).toBeUndefined();
+    expect(actionOf([])).toBeUndefined();
   });
 
   it.each(['connect', 'reauthorize', 'other', 'purgeAndRefresh', '', 'toString'])('do not know %j', (kind) => {
