@@ -39,7 +39,10 @@ export function createHistoryClient(options: HistoryBankOptions): ConnectionsCli
   const begun = Date.now();
   const failuresLeft = { first, older };
 
-  async function history(): Promise<readonly Job[]> {
+  let made: Promise<readonly Job[]> | undefined;
+  const history = () => (made ??= makeHistory());
+
+  async function makeHistory(): Promise<readonly Job[]> {
     const { items } = await bank.listConnections({});
     const hooli = items.filter(({ institution }) => institution.name === 'Hooli Bank');
     const holders = spread ? items : hooli;

@@ -158,11 +158,11 @@ export function createIntake(options: Options): Intake {
       last = Math.max(last, latest([at]));
       for (const { connectionId, kind, status } of settledNow)
         if (connectionId !== null && status === 'succeeded' && kind !== 'purge') leftOver.delete(connectionId);
-      for (const job of news) {
-        if (job.connectionId === null) continue;
-        update(job.connectionId, (connection) =>
-          settledNow.includes(job) ? afterJob(connection, job, at) : connection,
-        );
+      // Once for each connection: a page of its history is news of one connection alone.
+      for (const touched of new Set(news.map(({ connectionId }) => connectionId))) {
+        if (touched === null) continue;
+        const ofConnection = settledNow.filter(({ connectionId }) => connectionId === touched);
+        update(touched, (connection) => ofConnection.reduce((known, job) => afterJob(known, job, at), connection));
       }
       onJobs(news, settledNow, at);
       return merged;
