@@ -41,14 +41,16 @@ describe('older jobs', () => {
   });
 
   it('come onto the page a hundred at a time, also where they are known already', async () => {
-    const { bank } = await renderHistory(many(250), { pageSize: 1_000 });
+    const { bank } = await renderHistory(many(210), { pageSize: 1_000 });
+    // By role, each look among so many takes seconds.
+    const more = () => document.querySelector('[data-ck="job-history-more"]');
     expect(rows()).toHaveLength(100);
     const asked = bank.called('listJobs').length;
-    fireEvent.click(button('Show older entries'));
+    fireEvent.click(more() ?? document.body);
     expect(rows()).toHaveLength(200);
-    fireEvent.click(button('Show older entries'));
-    expect(rows()).toHaveLength(250);
-    expect(older()).toBeNull();
+    fireEvent.click(more() ?? document.body);
+    expect(rows()).toHaveLength(210);
+    expect(more()).toBeNull();
     expect(bank.called('listJobs')).toHaveLength(asked);
   });
 
