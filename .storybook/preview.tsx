@@ -2,6 +2,7 @@ import type { Decorator, Preview } from '@storybook/react-vite';
 import { StrictMode } from 'react';
 import { globalTypes, initialGlobals, withSettings } from '../stories/story-settings';
 import 'connections-kit/styles.css';
+import '../stories/stories.css';
 
 const reactStrictMode: Decorator = (Story) => (
   <StrictMode>

@@ -21,6 +21,8 @@ export interface ConnectionsProviderProps {
   locale?: string;
   /** That of the labels unless said otherwise. */
   dir?: 'ltr' | 'rtl';
+  /** How much room rows, controls and gaps take; comfortable unless said otherwise. */
+  density?: 'comfortable' | 'compact';
   /** IANA name; the browser's unless said otherwise, and UTC on a server. */
   timeZone?: string;
   /** Milliseconds after which the page says that a connection was not checked since; 10 minutes unless said otherwise. */
@@ -35,7 +37,7 @@ export interface ConnectionsProviderProps {
 }
 
 export function ConnectionsProvider(props: ConnectionsProviderProps) {
-  const { labels = en, staleAfter = defaultStaleAfter } = props;
+  const { labels = en, density = 'comfortable', staleAfter = defaultStaleAfter } = props;
   const { locale = labels.locale, dir = labels.direction } = props;
   const { onConsent, onStepUp, className, style, children } = props;
   const source = useClientOf(props.client, props.initialState);
@@ -52,7 +54,7 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   );
   return (
     <ConnectionsContext.Provider value={value}>
-      <div data-ck="root" dir={dir} lang={locale} className={className} style={style}>
+      <div data-ck="root" data-density={density} dir={dir} lang={locale} className={className} style={style}>
         {children}
         {layer}
       </div>

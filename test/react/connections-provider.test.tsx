@@ -236,6 +236,14 @@ describe('what the host sets', () => {
   });
 
   it.each([
+    [{}, 'comfortable'],
+    [{ density: 'compact' as const }, 'compact'],
+  ])('stands dense on the root as the style sheet reads it: %o is %s', async (provider, expected) => {
+    await renderScripted(<ConnectionList />, { provider });
+    expect(document.querySelector('[data-ck="root"]')).toHaveAttribute('data-density', expected);
+  });
+
+  it.each([
     ['en-AU', 'Australia/Sydney', '22 Nov 2026, 8:00 pm'],
     ['de-DE', 'Europe/Berlin', '22.11.2026, 10:00'],
   ])('writes times as %s in %s', async (locale, timeZone, expected) => {
