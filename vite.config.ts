@@ -1,12 +1,13 @@
-/** The library build: one module of dist for each of src, and dist/styles.css. The d.ts come from tsc. */
+/** The library build: one module of dist for each of src, and both style sheets. The d.ts come from tsc. */
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { entries, stylesEntry } from './scripts/entries.mjs';
+import { unlayer } from './scripts/unlayer.mjs';
 
 const stylesName = 'styles';
 
-/** styles.css must begin with the order of its cascade layers; the empty module of the CSS entry is dropped. */
+/** styles.css must begin with the order of its cascade layers, styles.unlayered.css is made of it; the empty module of the CSS entry is dropped. */
 function styles(): Plugin {
   return {
     name: 'connections-kit:styles',
@@ -25,6 +26,11 @@ function styles(): Plugin {
         if (!/^\s*@layer connections-kit\.[\w-]+[^{]*;/.test(String(css.source))) {
           this.error(`${stylesName}.css must begin with the order statement of its layers (@layer connections-kit.…;)`);
         }
+        this.emitFile({
+          type: 'asset',
+          fileName: `${stylesName}.unlayered.css`,
+          source: unlayer(String(css.source)),
+        });
       },
     },
   };

@@ -87,6 +87,15 @@ describe('the tarball', () => {
     );
   });
 
+  it('holds the same styles without layers, for hosts whose resets have none', () => {
+    const [layered, unlayered] = ['styles.css', 'styles.unlayered.css'].map((file) =>
+      readFileSync(path.join(root, 'dist', file), 'utf8'),
+    );
+    const declarations = (css = '') => css.match(/[\w-]+: [^;{}]+;/g);
+    expect(unlayered).not.toContain('@layer');
+    expect(declarations(unlayered)).toEqual(declarations(layered));
+  });
+
   it('keeps "use client" on every module that began with it', () => {
     const clientModules = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && startsOnClient(path.join(root, 'src', file)))
