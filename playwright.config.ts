@@ -17,6 +17,10 @@ export default defineConfig<DemoPageOptions>({
   use: { trace: 'retain-on-failure', locale: 'en-AU', timezoneId: 'Australia/Sydney' },
   projects: [
     { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions } },
-    { name: 'all wire variants', use: { ...devices['Desktop Chrome'], launchOptions, wire: 'all variants' } },
+    {
+      name: 'all wire variants',
+      testIgnore: 'host-pages.e2e.ts',
+      use: { ...devices['Desktop Chrome'], launchOptions, wire: 'all variants' },
+    },
   ],
 });

@@ -1,0 +1,128 @@
+/** In whatever page the kit stands: it looks the same, and what is the host's own stays as it was. */
+import { expect, test, type Page, type TestInfo } from '@playwright/test';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { HostPage } from './host-pages/host-page';
+import { hosts, styleSheets } from './host-pages/hosts';
+
+interface View {
+  name: string;
+  scenario?: string;
+  reach(host: HostPage): Promise<void>;
+}
+
+const views: readonly View[] = [
+  { name: 'a connection', reach: (host) => host.choose('Hooli Bank') },
+  { name: 'one that needs the person', reach: (host) => host.choose('Endframe Mutual') },
+  {
+    name: 'its accounts',
+    async reach(host) {
+      await host.choose('Hooli Bank');
+      await host.press('tab', /^Accounts/);
+    },
+  },
+  {
+    name: 'its job history, one job open',
+    async reach(host) {
+      await host.choose('Endframe Mutual');
+      await host.press('tab', /^Job history/);
+      await host.page.locator('[data-ck="job-history-trigger"]').first().click();
+    },
+  },
+  {
+    name: 'the question of the bank',
+    scenario: 'mfa',
+    async reach(host) {
+      await host.choose('Hooli Bank');
+      await host.press('button', 'Refresh');
+      await host.wait(5_000);
+      await host.page.getByRole('textbox', { name: /code/i }).waitFor();
+    },
+  },
+  {
+    name: 'the question before a revoke',
+    async reach(host) {
+      await host.choose('Hooli Bank');
+      await host.press('button', 'Revoke');
+      await host.page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** Of text edges: a border that is gone is hundreds. */
+const maxDiffPixels = 25;
+
+for (const { name, scenario, reach } of views) {
+  test(`the kit looks the same whatever the page's reset is: ${name}`, async ({ page }, testInfo) => {
+    let expected: PNG | undefined;
+    for (const host of hosts) {
+      const hostPage = new HostPage(page);
+      await hostPage.open({
+        styles: await styleSheets(host),
+        more: 'body { margin: 0 } [data-host] { display: none }',
+        ...(scenario && { given: { scenario } }),
+      });
+      await reach(hostPage);
+      const actual = await pictureOf(hostPage);
+      if (expected) await expectSame(actual, expected, host.name, testInfo);
+      expected ??= actual;
+    }
+  });
+}
+
+/** The kit alone, with the dialog above it. */
+async function pictureOf({ page, manager }: HostPage): Promise<PNG> {
+  const { x = 0, y = 0, width = 0, height = 0 } = (await manager.boundingBox()) ?? {};
+  await page.mouse.move(0, 0);
+  return PNG.sync.read(await page.screenshot({ fullPage: true, clip: { x, y, width, height } }));
+}
+
+async function expectSame(actual: PNG, expected: PNG, name: string, testInfo: TestInfo): Promise<void> {
+  const { width, height } = expected;
+  const attach = async (kind: string, picture: PNG) =>
+    testInfo.attach(`${name}, ${kind}`, { body: PNG.sync.write(picture), contentType: 'image/png' });
+  const size = { width: actual.width, height: actual.height };
+  if (size.width !== width || size.height !== height) await attach('as it is', actual);
+  expect.soft(size, `${name}: its size`).toEqual({ width, height });
+  if (size.width !== width || size.height !== height) return;
+  const difference = new PNG({ width, height });
+  const pixels = pixelmatch(actual.data, expected.data, difference.data, width, height, { threshold: 0.1 });
+  if (pixels > maxDiffPixels) {
+    await attach('as it is', actual);
+    await attach('what differs', difference);
+  }
+  expect.soft(pixels, `${name}: pixels that differ`).toBeLessThanOrEqual(maxDiffPixels);
+}
+
+for (const host of hosts) {
+  test(`the host's own elements keep their styles: ${host.name}`, async ({ page }) => {
+    const hostPage = new HostPage(page);
+    await hostPage.open({ styles: await styleSheets(host, { kit: false }) });
+    const without = await stylesOfHost(page);
+    await hostPage.open({ styles: await styleSheets(host) });
+    const withOurs = await stylesOfHost(page);
+    expect(Object.keys(without).length).toBeGreaterThan(90);
+    expect(withOurs).toEqual(without);
+  });
+}
+
+/** The computed style of every element that is not ours: of the page, and within the provider, less our private variables. */
+async function stylesOfHost(page: Page): Promise<Record<string, Record<string, string>>> {
+  return page.evaluate(() => {
+    const boxes = ['html', 'body', '[data-host]', '[data-host] *'];
+    const ofThePage = new Set(['height', 'block-size', 'perspective-origin', 'transform-origin']);
+    const found: Record<string, Record<string, string>> = {};
+    document.querySelectorAll(boxes.join()).forEach((element, index) => {
+      const isPage = element.matches('html, body');
+      for (const pseudo of [null, '::before', '::marker', '::placeholder', '::backdrop']) {
+        const style = getComputedStyle(element, pseudo);
+        const entries = Array.from(style, (property) => [property, style.getPropertyValue(property)] as const);
+        const key = `${index} ${element.localName}${pseudo ?? ''}`;
+        found[key] = Object.fromEntries(
+          entries.filter(([property]) => !property.startsWith('--_') && !(isPage && ofThePage.has(property))),
+        );
+      }
+    });
+    return found;
+  });
+}
