@@ -44,7 +44,7 @@ const views: readonly View[] = [
     async reach(host) {
       await host.choose('Hooli Bank');
       await host.press('button', 'Revoke');
-      await host.page.getByRole('dialog').waitFor();
+      await host.page.getByRole('dialog', { name: /Hooli Bank/ }).waitFor();
     },
   },
 ];
@@ -103,6 +103,56 @@ for (const host of hosts) {
     const withOurs = await stylesOfHost(page);
     expect(Object.keys(without).length).toBeGreaterThan(90);
     expect(withOurs).toEqual(without);
+  });
+}
+
+const mine = {
+  color: 'rgb(1, 2, 3)',
+  'background-color': 'rgb(4, 5, 6)',
+  'font-size': '21px',
+  'font-weight': '300',
+  'line-height': '33px',
+  'text-transform': 'uppercase',
+  'padding-top': '7px',
+  'padding-left': '9px',
+  'margin-top': '11px',
+  'border-left-width': '5px',
+  'border-left-style': 'dashed',
+  'border-top-left-radius': '13px',
+  'min-height': '47px',
+  cursor: 'crosshair',
+} as const;
+const plainClass = `.mine { ${Object.entries(mine)
+  .map(([property, value]) => `${property}: ${value}`)
+  .join('; ')} }`;
+
+for (const sheet of ['layered', 'unlayered'] as const) {
+  test(`one plain class of the host restyles every part: ${sheet}`, async ({ page }) => {
+    const [host] = hosts.filter((one) => one.sheet === sheet);
+    if (!host) throw new Error(`No host page has the ${sheet} sheet.`);
+    const seen = new Set<string>();
+    for (const { scenario, reach } of views) {
+      const styles = await styleSheets(host);
+      const hostPage = new HostPage(page);
+      await hostPage.open({
+        // Whatever the order where ours are in layers; else after ours.
+        styles: sheet === 'layered' ? [plainClass, ...styles] : [...styles, plainClass],
+        ...(scenario && { given: { scenario } }),
+      });
+      await reach(hostPage);
+      const kept = await page.evaluate((expected) => {
+        const parts = Array.from(document.querySelectorAll('[data-ck]:not([data-ck="root"])'));
+        for (const part of parts) part.classList.add('mine');
+        return parts.map((part) => {
+          const style = getComputedStyle(part);
+          const others = Object.entries(expected).filter(([name, value]) => style.getPropertyValue(name) !== value);
+          return { slot: part.getAttribute('data-ck') ?? '', kept: others.map(([name]) => name) };
+        });
+      }, mine);
+      for (const { slot } of kept) seen.add(slot);
+      expect(kept.filter((part) => part.kept.length > 0)).toEqual([]);
+    }
+    expect(seen.size).toBeGreaterThan(60);
   });
 }
 
