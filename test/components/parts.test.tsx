@@ -1,0 +1,86 @@
+/**
+ * Every exported component is a part: it takes a class, a ref and another element in the place of its own.
+ * They are found in the public entry; one that needs more than ids to be rendered gets it in `given`.
+ */
+import { createRef, type ComponentType, type ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as kit from 'connections-kit';
+import { renderWithConnections } from 'connections-kit/testing/react';
+
+type Props = Readonly<Record<string, unknown>>;
+interface Given {
+  /** Where the component shows anything at all; Hooli Bank when absent. */
+  institution?: string;
+  /** Beside `connectionId`, `jobId` and `job`, which all get. */
+  props?: Props;
+}
+
+const given: Readonly<Record<string, Given>> = {
+  FixButton: { institution: 'Endframe Mutual' },
+  JobHistoryStep: { props: { step: { title: 'verify-credentials', status: 'running' } } },
+  LiveJob: { institution: 'Keenan Bank' },
+  MaskedField: { props: { field: 'names' } },
+  StatusBadge: { props: { status: 'active' } },
+};
+
+/** What has no element of its own that a host could want to change, and why. */
+const noParts: Readonly<Record<string, string>> = {
+  ConnectionsProvider: 'the root: it takes a class and a style, and must stay the element that dialogs live in',
+  Part: 'makes parts; test/components/shared/part.test.tsx',
+  ChallengeDrafts: 'a context',
+  GoneNotice: 'a notice, whose element is not its own',
+  JobHistoryItem: 'lives in the accordion of the history; to be a part of its own',
+};
+
+const components = Object.entries(kit).filter(
+  (entry): entry is [string, ComponentType<Props>] => /^[A-Z]/.test(entry[0]) && !(entry[0] in noParts),
+);
+
+/** Ids go to every component; one that takes none hands them to its element, of which React complains. */
+beforeEach(() => {
+  const complain = console.error;
+  vi.spyOn(console, 'error').mockImplementation((message: unknown, ...others: unknown[]) => {
+    if (!String(message).startsWith('React does not recognize the')) complain(message, ...others);
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe.each(components)('%s', (name, Component) => {
+  const { institution = 'Hooli Bank', props } = given[name] ?? {};
+
+  async function renderPart(more: Props) {
+    const rendered = await renderWithConnections(
+      <AtBank name={institution}>
+        {(ids) => <Component {...ids} {...props} {...more} className="mine" data-mine="yes" />}
+      </AtBank>,
+    );
+    await rendered.advance(2_000);
+    return document.querySelector('[data-ck].mine');
+  }
+
+  it('takes a class and other attributes of the host, and hands its element to a ref', async () => {
+    const ref = createRef<Element>();
+    const element = await renderPart({ ref });
+    expect(element, `nothing of ${name} was rendered; say in "given" what it needs`).not.toBeNull();
+    expect(element).toHaveAttribute('data-mine', 'yes');
+    expect(ref.current).toBe(element);
+  });
+
+  it('stands in another element of the host', async () => {
+    const element = await renderPart({ render: (all: Props) => <mark {...all} /> });
+    expect(element?.tagName).toBe('MARK');
+  });
+});
+
+describe('what is listed as no part', () => {
+  it.each(Object.keys(noParts))('is exported: %s', (name) => {
+    expect(kit).toHaveProperty(name);
+  });
+});
+
+function AtBank({ name, children }: { name: string; children(ids: Props): ReactNode }) {
+  const { ids } = kit.useConnections();
+  const connectionId = kit.useConnectionsState(({ byId }) => ids.find((id) => byId[id]?.institution.name === name));
+  const { jobs } = kit.useJobs({ connectionId: connectionId ?? '' });
+  return connectionId === undefined ? null : children({ connectionId, jobId: jobs[0]?.id, job: jobs[0] });
+}
