@@ -32,8 +32,8 @@ const noParts: Readonly<Record<string, string>> = {
   JobHistoryItem: 'lives in the accordion of the history; to be a part of its own',
 };
 
-const components = Object.entries(kit).filter(
-  (entry): entry is [string, ComponentType<Props>] => /^[A-Z]/.test(entry[0]) && !(entry[0] in noParts),
+const components = Object.entries(kit as unknown as Readonly<Record<string, ComponentType<Props>>>).filter(
+  ([name]) => /^[A-Z]/.test(name) && !(name in noParts),
 );
 
 /** Ids go to every component; one that takes none hands them to its element, of which React complains. */

@@ -1,7 +1,11 @@
 /** In whatever page the kit stands: it looks the same, and what is the host's own stays as it was. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test, type Page, type TestInfo } from '@playwright/test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
+import { root } from '../../scripts/install.mjs';
+import { readTables } from '../../scripts/parts-page.mjs';
 import { HostPage } from './host-pages/host-page';
 import { hosts, styleSheets } from './host-pages/hosts';
 
@@ -155,6 +159,33 @@ for (const sheet of ['layered', 'unlayered'] as const) {
     expect(seen.size).toBeGreaterThan(60);
   });
 }
+
+test('every part that is rendered, and every state of it, is documented in docs/theming.md', async ({ page }) => {
+  const [host] = hosts;
+  if (!host) throw new Error('There is no host page.');
+  const documented = readTables(readFileSync(path.join(root, 'docs/theming.md'), 'utf8'));
+  const isDocumented = ({ slot, attribute }: { slot: string; attribute: string }) =>
+    documented.some(
+      (row) =>
+        (row.slot.endsWith('*') ? slot.startsWith(row.slot.slice(0, -1)) : row.slot === slot) &&
+        (attribute === 'data-ck' || row.attributes.includes(attribute)),
+    );
+  for (const { scenario, reach } of views) {
+    const hostPage = new HostPage(page);
+    await hostPage.open({ styles: await styleSheets(host), ...(scenario && { given: { scenario } }) });
+    await reach(hostPage);
+    const emitted = await page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLElement>('[data-ck]')).flatMap((part) =>
+        part
+          .getAttributeNames()
+          .filter((attribute) => attribute.startsWith('data-') && !attribute.startsWith('data-radix-'))
+          .map((attribute) => ({ slot: part.dataset.ck ?? '', attribute })),
+      ),
+    );
+    expect(emitted.length).toBeGreaterThan(100);
+    expect(emitted.filter((one) => !isDocumented(one))).toEqual([]);
+  }
+});
 
 /** The computed style of every element that is not ours: of the page, and within the provider, less our private variables. */
 async function stylesOfHost(page: Page): Promise<Record<string, Record<string, string>>> {
