@@ -43,6 +43,7 @@ const optimizeDeps = {
     '@testing-library/react',
     '@testing-library/user-event',
     '@testing-library/jest-dom/vitest',
+    'culori',
   ],
 };
 
