@@ -9,7 +9,7 @@ import './stories.css';
 const languages = { en, pseudo };
 const widths = ['280', '320', '480', '720', '1040', '1400'];
 
-type Settings = Pick<ConnectionsProviderProps, 'labels' | 'locale' | 'dir'>;
+type Settings = Pick<ConnectionsProviderProps, 'labels' | 'locale' | 'dir' | 'density'>;
 const SettingsContext = createContext<Settings>({});
 
 /** For the provider of a story. */
@@ -21,19 +21,27 @@ export const globalTypes: NonNullable<Preview['globalTypes']> = {
   scheme: toolbar('Scheme', 'contrast', ['system', 'light', 'dark']),
   language: toolbar('Language', 'globe', Object.keys(languages)),
   direction: toolbar('Direction', 'transfer', ['of the language', 'ltr', 'rtl']),
+  density: toolbar('Density', 'component', ['comfortable', 'compact']),
   width: toolbar('Width of the container', 'grow', ['whole', ...widths]),
 };
 
-export const initialGlobals = { scheme: 'system', language: 'en', direction: 'of the language', width: 'whole' };
+export const initialGlobals = {
+  scheme: 'system',
+  language: 'en',
+  direction: 'of the language',
+  density: 'comfortable',
+  width: 'whole',
+};
 
 export const withSettings: Decorator = (Story, { globals }) => {
-  const { scheme, language, direction, width } = globals as typeof initialGlobals;
+  const { scheme, language, direction, density, width } = globals as typeof initialGlobals;
   const labels = languages[language as keyof typeof languages];
   const dir = direction === 'ltr' || direction === 'rtl' ? direction : undefined;
+  const room = density === 'compact' ? 'compact' : 'comfortable';
   return (
     <SettingsContext.Provider
       // English as it is spoken where the sandbox bank is.
-      value={{ labels, ...(labels === en && { locale: 'en-AU' }), ...(dir && { dir }) }}
+      value={{ labels, density: room, ...(labels === en && { locale: 'en-AU' }), ...(dir && { dir }) }}
     >
       <div
         className="story-frame"
@@ -46,6 +54,6 @@ export const withSettings: Decorator = (Story, { globals }) => {
   );
 };
 
-function toolbar(title: string, icon: 'contrast' | 'globe' | 'transfer' | 'grow', items: string[]) {
+function toolbar(title: string, icon: 'contrast' | 'globe' | 'transfer' | 'component' | 'grow', items: string[]) {
   return { description: title, toolbar: { title, icon, items, dynamicTitle: true } };
 }

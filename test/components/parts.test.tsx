@@ -2,7 +2,7 @@
  * Every exported component is a part: it takes a class, a ref and another element in the place of its own.
  * They are found in the public entry; one that needs more than ids to be rendered gets it in `given`.
  */
-import { createRef, type ComponentType, type ReactNode } from 'react';
+import { createRef, type ComponentType, type ReactElement, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as kit from 'connections-kit';
 import { renderWithConnections } from 'connections-kit/testing/react';
@@ -13,9 +13,15 @@ interface Given {
   institution?: string;
   /** Beside `connectionId`, `jobId` and `job`, which all get. */
   props?: Props;
+  /** Around it, where it cannot stand alone. */
+  within?(part: ReactElement): ReactElement;
 }
 
+const withinTopics = (part: ReactElement) => <kit.ConnectionGuideTopics>{part}</kit.ConnectionGuideTopics>;
+
 const given: Readonly<Record<string, Given>> = {
+  ConnectionGuideAction: { props: { action: 'purge' }, within: withinTopics },
+  ConnectionGuideTopic: { props: { value: 'one', icon: 'info', title: 'One' }, within: withinTopics },
   FixButton: { institution: 'Endframe Mutual' },
   JobHistoryStep: { props: { step: { title: 'verify-credentials', status: 'running' } } },
   LiveJob: { institution: 'Keenan Bank' },
@@ -46,12 +52,12 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe.each(components)('%s', (name, Component) => {
-  const { institution = 'Hooli Bank', props } = given[name] ?? {};
+  const { institution = 'Hooli Bank', props, within = (part: ReactElement) => part } = given[name] ?? {};
 
   async function renderPart(more: Props) {
     const rendered = await renderWithConnections(
       <AtBank name={institution}>
-        {(ids) => <Component {...ids} {...props} {...more} className="mine" data-mine="yes" />}
+        {(ids) => within(<Component {...ids} {...props} {...more} className="mine" data-mine="yes" />)}
       </AtBank>,
     );
     await rendered.advance(2_000);
