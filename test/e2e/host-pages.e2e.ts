@@ -9,6 +9,9 @@ import { readTables } from '../../scripts/parts-page.mjs';
 import { HostPage } from './host-pages/host-page';
 import { hosts, styleSheets } from './host-pages/hosts';
 
+/** Each opens several pages one after the other. */
+test.describe.configure({ timeout: 90_000 });
+
 interface View {
   name: string;
   scenario?: string;
