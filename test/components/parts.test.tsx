@@ -3,9 +3,13 @@
  * They are found in the public entry; one that needs more than ids to be rendered gets it in `given`.
  */
 import { createRef, type ComponentType, type ReactElement, type ReactNode } from 'react';
+import { fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as kit from 'connections-kit';
+import { createConnectionsError, type Transport } from 'connections-kit/core';
+import { createFakeEnvironment } from 'connections-kit/testing';
 import { renderWithConnections } from 'connections-kit/testing/react';
+import { createSandboxTransport } from 'connections-kit/transports/sandbox';
 
 type Props = Readonly<Record<string, unknown>>;
 interface Given {
@@ -15,13 +19,29 @@ interface Given {
   props?: Props;
   /** Around it, where it cannot stand alone. */
   within?(part: ReactElement): ReactElement;
+  /** How the sandbox lists the connections; the component is rendered without an id then. */
+  listConnections?: Transport['listConnections'];
+  /** A button that brings it about. */
+  press?: string;
 }
 
 const withinTopics = (part: ReactElement) => <kit.ConnectionGuideTopics>{part}</kit.ConnectionGuideTopics>;
+const withinList = (part: ReactElement) => (
+  <kit.ConnectionListRoot onConnect={() => {}}>
+    <kit.ConnectionListSelect />
+    {part}
+  </kit.ConnectionListRoot>
+);
 
 const given: Readonly<Record<string, Given>> = {
   ConnectionGuideAction: { props: { action: 'purge' }, within: withinTopics },
   ConnectionGuideTopic: { props: { value: 'one', icon: 'info', title: 'One' }, within: withinTopics },
+  ConnectionListBulk: { press: 'Select' },
+  ConnectionListEmpty: { listConnections: async () => ({ items: [] }) },
+  ConnectionListFilter: { props: { filter: 'active' } },
+  ConnectionListMore: { listConnections: async () => ({ items: [], nextCursor: 'more' }) },
+  ConnectionListNotice: { listConnections: () => Promise.reject(createConnectionsError('provider')) },
+  ConnectionListSkeleton: { listConnections: () => new Promise(() => {}) },
   FixButton: { institution: 'Endframe Mutual' },
   JobHistoryStep: { props: { step: { title: 'verify-credentials', status: 'running' } } },
   LiveJob: { institution: 'Keenan Bank' },
@@ -52,15 +72,19 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe.each(components)('%s', (name, Component) => {
-  const { institution = 'Hooli Bank', props, within = (part: ReactElement) => part } = given[name] ?? {};
+  const { institution = 'Hooli Bank', props, listConnections, press } = given[name] ?? {};
+  const { within = name.startsWith('ConnectionList') ? withinList : (part: ReactElement) => part } = given[name] ?? {};
 
   async function renderPart(more: Props) {
+    const environment = createFakeEnvironment();
+    const sandbox = createSandboxTransport({ clock: environment.clock });
+    const part = (ids: Props) => within(<Component {...ids} {...props} {...more} className="mine" data-mine="yes" />);
     const rendered = await renderWithConnections(
-      <AtBank name={institution}>
-        {(ids) => within(<Component {...ids} {...props} {...more} className="mine" data-mine="yes" />)}
-      </AtBank>,
+      listConnections ? part({}) : <AtBank name={institution}>{part}</AtBank>,
+      { environment, transport: { ...sandbox, ...(listConnections && { listConnections }) } },
     );
     await rendered.advance(2_000);
+    if (press !== undefined) fireEvent.click(screen.getByRole('button', { name: press }));
     return document.querySelector('[data-ck].mine');
   }
 

@@ -1,9 +1,10 @@
 'use client';
 /** What the list is, and how many connections there are. */
-import { forwardRef } from 'react';
+import { forwardRef, useCallback } from 'react';
 import { useConnectionCounts } from '../../react/use-listing';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
+import { useJoinedRef } from '../shared/use-joined-ref';
 import { useKeptFocus } from '../shared/use-kept-focus';
 import { useList } from './list-context';
 
@@ -14,16 +15,21 @@ export const ConnectionListHeader = forwardRef<HTMLElement, PartProps<'header'>>
 );
 
 /** Where the focus goes when what had it has left the list. */
-export function ConnectionListTitle({ children, ...props }: Omit<PartProps<'h2'>, 'ref'>) {
+export const ConnectionListTitle = forwardRef<HTMLHeadingElement, PartProps<'h2'>>(function ConnectionListTitle(
+  { children, ...props },
+  ref,
+) {
   const { labels } = useText();
   const { titleId } = useList();
   const title = useKeptFocus<HTMLHeadingElement>('[data-ck="connection-list"]');
+  const hold = useCallback((element: HTMLHeadingElement | null) => void (title.current = element), [title]);
+  const joined = useJoinedRef(hold, ref);
   return (
-    <Part as="h2" part="connection-list-title" id={titleId} tabIndex={-1} {...props} ref={title}>
+    <Part as="h2" part="connection-list-title" id={titleId} tabIndex={-1} {...props} ref={joined}>
       {children ?? labels.list.title}
     </Part>
   );
-}
+});
 
 /** "5 linked · 1 needs you"; as text alone, so that it changes without a new render of the rows. */
 export const ConnectionListCount = forwardRef<HTMLSpanElement, PartProps<'span'>>(

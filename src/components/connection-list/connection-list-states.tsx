@@ -6,9 +6,9 @@ import { everything } from '../../react/use-listing';
 import { useSignedOut } from '../../react/use-session';
 import { useSettled } from '../../react/use-settled';
 import { useOnline, useText } from '../../react/use-text';
-import { Button } from '../shared/button';
+import { Button, type ButtonProps } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
-import { Part, type PartProps } from '../shared/part';
+import { composeHandlers, Part, type PartProps } from '../shared/part';
 import { isLoading, useList } from './list-context';
 
 /** That the reading failed; not where the page as a whole says why, and not where only a later part did not come. */
@@ -81,16 +81,18 @@ export const ConnectionListEmpty = forwardRef<HTMLDivElement, PartProps<'div'>>(
 );
 
 /** Links another bank, where the host can. */
-export function ConnectionListConnect() {
-  const { labels } = useText();
-  const { onConnect } = useList();
-  if (!onConnect) return null;
-  return (
-    <Button part="connect" icon="link" onClick={onConnect}>
-      {labels.list.connect}
-    </Button>
-  );
-}
+export const ConnectionListConnect = forwardRef<HTMLButtonElement, Omit<ButtonProps, 'part'>>(
+  function ConnectionListConnect({ children, onClick, ...props }, ref) {
+    const { labels } = useText();
+    const { onConnect } = useList();
+    if (!onConnect) return null;
+    return (
+      <Button icon="link" {...props} part="connect" onClick={composeHandlers(onClick, onConnect)} ref={ref}>
+        {children ?? labels.list.connect}
+      </Button>
+    );
+  },
+);
 
 export const ConnectionListFooter = forwardRef<HTMLElement, PartProps<'footer'>>(
   function ConnectionListFooter(props, ref) {
