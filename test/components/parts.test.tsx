@@ -7,6 +7,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as kit from 'connections-kit';
 import { createConnectionsError, type Transport } from 'connections-kit/core';
+import { en } from 'connections-kit/locales/en';
 import { createFakeEnvironment } from 'connections-kit/testing';
 import { renderWithConnections } from 'connections-kit/testing/react';
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
@@ -21,8 +22,8 @@ interface Given {
   within?(part: ReactElement): ReactElement;
   /** How the sandbox lists the connections; the component is rendered without an id then. */
   listConnections?: Transport['listConnections'];
-  /** A button that brings it about. */
-  press?: string;
+  /** A button that brings it about, and the group that is there once all of it was loaded. */
+  press?: { button: string; group: string };
 }
 
 const withinTopics = (part: ReactElement) => <kit.ConnectionGuideTopics>{part}</kit.ConnectionGuideTopics>;
@@ -36,7 +37,7 @@ const withinList = (part: ReactElement) => (
 const given: Readonly<Record<string, Given>> = {
   ConnectionGuideAction: { props: { action: 'purge' }, within: withinTopics },
   ConnectionGuideTopic: { props: { value: 'one', icon: 'info', title: 'One' }, within: withinTopics },
-  ConnectionListBulk: { press: 'Select' },
+  ConnectionListBulk: { press: { button: 'Select', group: en.list.bulk } },
   ConnectionListEmpty: { listConnections: async () => ({ items: [] }) },
   ConnectionListFilter: { props: { filter: 'active' } },
   ConnectionListMore: { listConnections: async () => ({ items: [], nextCursor: 'more' }) },
@@ -84,7 +85,10 @@ describe.each(components)('%s', (name, Component) => {
       { environment, transport: { ...sandbox, ...(listConnections && { listConnections }) } },
     );
     await rendered.advance(2_000);
-    if (press !== undefined) fireEvent.click(screen.getByRole('button', { name: press }));
+    if (press) {
+      fireEvent.click(screen.getByRole('button', { name: press.button }));
+      await screen.findByRole('group', { name: press.group });
+    }
     return document.querySelector('[data-ck].mine');
   }
 

@@ -1,10 +1,9 @@
 'use client';
 /** What the list is, and how many connections there are. */
-import { forwardRef, useCallback } from 'react';
+import { forwardRef, useImperativeHandle } from 'react';
 import { useConnectionCounts } from '../../react/use-listing';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
-import { useJoinedRef } from '../shared/use-joined-ref';
 import { useKeptFocus } from '../shared/use-kept-focus';
 import { useList } from './list-context';
 
@@ -22,10 +21,9 @@ export const ConnectionListTitle = forwardRef<HTMLHeadingElement, PartProps<'h2'
   const { labels } = useText();
   const { titleId } = useList();
   const title = useKeptFocus<HTMLHeadingElement>('[data-ck="connection-list"]');
-  const hold = useCallback((element: HTMLHeadingElement | null) => void (title.current = element), [title]);
-  const joined = useJoinedRef(hold, ref);
+  useImperativeHandle<HTMLHeadingElement | null, HTMLHeadingElement | null>(ref, () => title.current, [title]);
   return (
-    <Part as="h2" part="connection-list-title" id={titleId} tabIndex={-1} {...props} ref={joined}>
+    <Part as="h2" part="connection-list-title" id={titleId} tabIndex={-1} {...props} ref={title}>
       {children ?? labels.list.title}
     </Part>
   );

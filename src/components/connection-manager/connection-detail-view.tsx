@@ -8,7 +8,7 @@ import { useDirection, useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
 import { ConnectionGuide } from '../connection-guide';
 import { AccountList, ConnectionHeader, ConnectionOverview, GoneNotice } from '../connection-profile';
-import { ChallengeDrafts, createChallengeDrafts, JobHistory } from '../job-history';
+import { ChallengeDrafts, createChallengeDrafts, LoadedJobHistory } from '../job-history';
 import { ReceiptNotice } from '../receipt';
 import { Button } from '../shared/button';
 import { withoutAnimation, withoutOutline } from '../shared/radix-styles';
@@ -79,7 +79,7 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
           <AccountList connectionId={connectionId} />
         </Panel>
         <Panel value="jobs">
-          <JobHistory connectionId={connectionId} />
+          <LoadedJobHistory connectionId={connectionId} />
         </Panel>
         <Panel value="help">
           <ConnectionGuide />

@@ -15,3 +15,4 @@ export { JobHistoryStep, type JobHistoryStepProps } from './job-steps';
 export { JobHistoryTitle, type JobHistoryTitleProps } from './job-history-title';
 export * from './live-job';
 export { ChallengeDrafts, createChallengeDrafts } from './challenge-drafts';
+export { LoadedJobHistory } from './loaded-job-history';

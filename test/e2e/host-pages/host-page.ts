@@ -1,5 +1,4 @@
 /** A host's page in a browser whose time stands still, so that two pages can be compared to the pixel. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { root } from '../../../scripts/install.mjs';
@@ -24,12 +23,11 @@ export class HostPage {
   async open({ styles, given = {}, width = 1040, more = '' }: HostPageOptions): Promise<void> {
     const { page } = this;
     const sheets = [...styles, `#app { inline-size: ${width}px }`, more];
-    const script = readFileSync(path.join(root, '.cache/host-page/page.js'), 'utf8');
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.route(`${address}**`, (route) => {
-      const isScript = new URL(route.request().url()).pathname === '/page.js';
-      const body = isScript ? script : documentOf(sheets);
-      return route.fulfill({ body, contentType: isScript ? 'text/javascript' : 'text/html; charset=utf-8' });
+      const { pathname } = new URL(route.request().url());
+      if (!pathname.endsWith('.js')) return route.fulfill({ body: documentOf(sheets), contentType: 'text/html' });
+      return route.fulfill({ path: path.join(root, '.cache/host-page', pathname), contentType: 'text/javascript' });
     });
     await page.clock.install({ time: '2026-11-22T09:00:00Z' });
     await page.clock.pauseAt('2026-11-22T09:00:01Z');
@@ -48,7 +46,7 @@ export class HostPage {
   }
 
   async choose(institution: string): Promise<void> {
-    await this.page.getByRole('listitem').filter({ hasText: institution }).getByRole('button').click();
+    await this.page.getByRole('listitem').filter({ hasText: institution }).getByRole('button').first().click();
     await this.wait(2_000);
   }
 
@@ -63,7 +61,7 @@ export class HostPage {
 
 function documentOf(sheets: readonly string[]): string {
   const styles = sheets.map((css) => `<style>${css}</style>`).join('\n');
-  return `<!doctype html><html lang="en"><head><title>Host</title>${styles}</head><body>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>Host</title>${styles}</head><body>
     <div id="app"></div><section data-host="of the page" style="position: relative">${hostElements}</section>
     <script type="module" src="/page.js"></script></body></html>`;
 }
