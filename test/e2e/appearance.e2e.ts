@@ -69,7 +69,7 @@ test.describe('right to left', () => {
     await openAt(page, { width: 320, given: { dir: 'rtl', locale: 'ar' } });
     const value = page.locator('[data-ck="masked-value"]').filter({ hasText: /\d/ }).first();
     const [dots, digits] = await value.evaluate((element) => {
-      const text = element.firstChild;
+      const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
       const placeOf = (index: number) => {
         const range = document.createRange();
         if (text) range.setStart(text, index);
@@ -130,7 +130,7 @@ test('on paper there is no button, nothing is cut, and list and detail are both 
   const clipped = await manager.evaluate((element) =>
     Array.from(element.querySelectorAll('[data-ck]'))
       .filter((part) => part.closest('[data-ck="visually-hidden"], [data-ck="logo"], progress, svg') === null)
-      .filter((part) => !getComputedStyle(part).overflow.startsWith('visible'))
+      .filter((part) => part.checkVisibility() && !getComputedStyle(part).overflow.startsWith('visible'))
       .map((part) => part.getAttribute('data-ck')),
   );
   expect(clipped).toEqual([]);
