@@ -9,6 +9,7 @@ const lostByServer = 'test/core/client/run-lost-answers-of-server.test.ts';
 const resume = 'test/core/client/resume.test.ts';
 const tabs = 'test/core/client/tabs.test.ts';
 const clear = 'test/core/client/clear.test.ts';
+const logOut = 'test/core/client/log-out.test.ts';
 const limits = 'test/core/client/track-limits.test.ts';
 
 export const commands = [
@@ -88,12 +89,6 @@ export const commands = [
         '',
       ],
       ['a purge of which nobody knows is no failure', "last?.status === 'unknown' ? 'unknown' : ", '', [lost]],
-      [
-        'a gesture in progress keeps the tracking going',
-        'const stopTracking = tracker.start();',
-        'const stopTracking = () => {};',
-        [tabs],
-      ],
     ],
   ),
   ...mutantsOf(
@@ -323,13 +318,12 @@ export const commands = [
     [clear],
     [
       ['a log-out drops late answers', 'requests.reset();', ''],
-      ['a log-out lets go of push', 'push.follow(false);', '', ['test/core/client/push.test.ts', clear]],
       ['a log-out stops the tracking', 'tracker.reset();\n    intake', 'intake'],
       ['a log-out forgets what was begun', 'intake.reset();', ''],
       ['a log-out forgets the loads', 'loads.reset();', ''],
       ['a log-out lets go of the runs', 'runAction.reset();', ''],
       ['a log-out lets go of what it waited to take over', 'resume.reset();\n    consent', 'consent', [tabs]],
-      ['a log-out forgets a consent that was begun', 'consent.reset();', ''],
+      ['a log-out forgets what a consent came to', 'consent.reset();', '', [logOut]],
       ['a log-out clears the record', 'ledger.clear();', '', [clear, tabs]],
       ['a log-out empties the connections', 'connections.setState(createConnectionStore().getState(), true);', ''],
       ['a log-out empties the jobs', 'jobs.setState(createJobStore().getState(), true);', ''],
@@ -337,7 +331,7 @@ export const commands = [
         'a log-out reaches the other tabs, from a page that shows nothing too',
         'tabs.open();\n      tabs.tell(',
         'tabs.tell(',
-        [tabs],
+        [tabs, logOut],
       ],
       ['a log-out reaches the other tabs', "tabs.tell({ type: 'cleared' });", '', [tabs]],
       [

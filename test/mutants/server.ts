@@ -2,6 +2,7 @@
 import { mutantsOf } from './mutant';
 
 const commands = 'test/server/commands.test.ts';
+const memory = 'test/server/command-memory.test.ts';
 const idempotency = 'test/server/idempotency.test.ts';
 const journalDown = 'test/server/journal-down.test.ts';
 const events = 'test/server/events.test.ts';
@@ -13,7 +14,7 @@ const returnUrl = 'test/server/return-url.test.ts';
 export const server = [
   ...mutantsOf(
     'src/server/commands.ts',
-    [commands, idempotency],
+    [commands, idempotency, memory],
     [
       ['a command is executed once per key', 'if (known?.job) return', 'if (known?.job && known.isInFlight) return'],
       [
@@ -24,12 +25,7 @@ export const server = [
       ['a key belongs to one request', "if (known && known.fingerprint !== fingerprint) throw refuse('conflict');", ''],
       ['a command that was refused can be tried again', 'if (hasRun && isRefusal(thrown)) {', 'if (false) {'],
       ['a command whose end is not known is not repeated', 'if (hasRun && isRefusal(thrown)) {', 'if (hasRun) {'],
-      [
-        'a command that was not executed keeps no key',
-        'let hasRun = false;',
-        'let hasRun = true;',
-        [commands, idempotency, journalDown],
-      ],
+      ['a command that was not executed keeps no key', 'let hasRun = false;', 'let hasRun = true;'],
       [
         'a purge or revoke whose answer was lost is recorded',
         'command.execute().catch((thrown: unknown) => recordLost(thrown, command, clock.now()))',
@@ -49,7 +45,6 @@ export const server = [
         'a journal that cannot be read loses no answer',
         'journal.find(userId, idempotencyKey).catch(report)',
         'journal.find(userId, idempotencyKey)',
-        [commands, idempotency, journalDown],
       ],
       [
         'nobody keeps the answers to a bank’s question',
@@ -60,7 +55,7 @@ export const server = [
   ),
   ...mutantsOf(
     'src/server/command-key.ts',
-    [idempotency, commands],
+    [idempotency, commands, memory],
     [
       ['what the journal knows of a key is not executed again', 'if (known) return expectTarget(known, target);', ''],
       ['what another process executes is not executed here', 'if (isOurs) return undefined;', 'return undefined;'],
@@ -84,13 +79,12 @@ export const server = [
   ),
   ...mutantsOf(
     'src/server/run-memory.ts',
-    [idempotency],
+    ['test/server/run-memory.test.ts', idempotency],
     [
       [
         'a key is one user’s',
         'const running = inFlight.get(userId)?.get(key);',
         'const running = [...inFlight.values()].find((own) => own.has(key))?.get(key);',
-        [commands],
       ],
       ['the commands that are remembered are bounded for each user', 'dropFirst(own, mostOfUser);', ''],
       ['the users that are remembered are bounded', 'dropFirst(ended, mostUsers);', ''],

@@ -153,10 +153,9 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   /** What a log-out leaves: nothing, in this tab. */
   function forget(): void {
     requests.reset();
-    // First, for what is known decides what is asked for: push would be followed anew.
+    // First, for what is known decides what is asked for, and whether push is followed.
     connections.setState(createConnectionStore().getState(), true);
     jobs.setState(createJobStore().getState(), true);
-    push.follow(false);
     tracker.reset();
     intake.reset();
     loads.reset();

@@ -28,7 +28,7 @@ export interface RunAction {
 
 interface Options {
   intake: Intake;
-  tracker: Tracker;
+  tracker: Pick<Tracker, 'settled'>;
   ledger: Ledger;
   tabs: Tabs;
   asking: AskOperation;
@@ -80,7 +80,6 @@ export function createRunAction(options: Options): RunAction {
 
   async function perform(start: RunRecord, gesture?: GestureOptions): Promise<ActionResult> {
     const { connectionId, action, runId } = start;
-    const stopTracking = tracker.start();
     emit({ type: 'action-requested', connectionId, action, runId });
     const jobs: Job[] = [];
     let result: ActionResult;
@@ -94,7 +93,6 @@ export function createRunAction(options: Options): RunAction {
       result = { outcome: 'unknown', jobs, remaining, failure: toConnectionsError(thrown).failure };
     } finally {
       intake.endOperation(connectionId, runId);
-      stopTracking();
     }
     emit({ type: 'action-settled', connectionId, action, runId, outcome: result.outcome });
     return result;

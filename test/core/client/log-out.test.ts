@@ -69,6 +69,39 @@ describe('a log-out in one tab', () => {
     ).toEqual([]);
   });
 
+  it('is told also by a page that never asked for anything', async () => {
+    const { browser, bank, open, pass } = setUpTabs();
+    const page = await open();
+    const idle = setUp({ bank, surroundings: browser.openTab(), scope: 'user-1' });
+    await idle.client.clear();
+    await pass();
+    expect(shown(page)).toEqual(nothing);
+  });
+
+  it('reaches pages that may not use the storage', async () => {
+    const { browser, bank, pass } = setUpTabs();
+    const [first, next] = [1, 2].map(() =>
+      setUp({ bank, surroundings: { ...browser.openTab(), storage: null }, scope: 'user-1' }),
+    );
+    await next?.client.load();
+    await first?.client.clear();
+    await pass();
+    expect(next && shown(next)).toEqual(nothing);
+  });
+
+  it('makes the others forget what a consent of that person came to', async () => {
+    const { bank, open, pass } = setUpTabs();
+    const [first, next] = [await open(), await open()];
+    bank.jobs.set('j9', buildJob({ id: 'j9' }));
+    const address = 'https://app.example/return?jobId=j9';
+    await next.client.finishConsent(address);
+    await first.client.clear();
+    await pass();
+    const asked = bank.called('getJob').length;
+    await next.client.finishConsent(address);
+    expect(bank.called('getJob')).toHaveLength(asked + 1);
+  });
+
   it('reaches a page that has only heard of the next person, and shows nothing any more', async () => {
     const { open, pass } = setUpTabs();
     const [first, next] = [await open(), await open()];

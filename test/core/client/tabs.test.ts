@@ -283,11 +283,12 @@ describe('several tabs', () => {
     const before = client.connections.getState();
     const channel = browser.openTab().channel?.('connections-kit.1.user-1.facts');
     for (const data of [
-      { version: 2, message: { type: 'cleared' } },
+      { version: 2, epoch: 1, message: { type: 'cleared' } },
       'cleared',
       null,
-      { version: 1 },
-      { version: 1, message: 5 },
+      { version: 1, epoch: 1 },
+      { version: 1, epoch: 1, message: 5 },
+      { version: 1, message: { type: 'cleared' } },
     ])
       channel?.postMessage(data);
     await pass();
