@@ -39,6 +39,18 @@ describe('an answer', () => {
     expect(bank.called('answerChallenge')).toMatchObject([{ subject: ['j1', [' Old Tom ']] }]);
   });
 
+  it('is sent once, however often the form is submitted meanwhile', async () => {
+    const { bank, advance } = await renderWaiting();
+    const release = bank.hold('answerChallenge');
+    type('123456');
+    const form = field().closest('form') as HTMLFormElement;
+    fireEvent.submit(form);
+    fireEvent.submit(form);
+    release();
+    await advance(0);
+    expect(bank.called('answerChallenge')).toHaveLength(1);
+  });
+
   it('can be filled in by the browser from a message', async () => {
     await renderWaiting();
     expect(field()).toHaveAttribute('autocomplete', 'one-time-code');
@@ -134,6 +146,30 @@ describe('what was typed and not sent', () => {
     bank.say('j1', { challenge: { ...token, question: 'Enter the second code.' }, updatedAt: at(1) });
     await advance(16_000);
     expect(screen.getByText(/Enter the second code/)).toBeInTheDocument();
+    expect(field()).toHaveValue('');
+  });
+
+  it('is forgotten once it was sent, also where the bank still asks', async () => {
+    const { advance } = await renderWaiting({}, <ConnectionManager />);
+    type('987');
+    // No time passes at this bank: what it answers is no news.
+    send();
+    await advance(0);
+    expect(field()).toHaveValue('');
+    await tab(/Job history/, advance);
+    await tab(/Overview/, advance);
+    expect(field()).toHaveValue('');
+  });
+
+  it('is forgotten once it came too late', async () => {
+    const { bank, advance } = await renderWaiting({}, <ConnectionManager />);
+    bank.fail('answerChallenge', 'not-available');
+    type('987');
+    send();
+    await advance(0);
+    expect(screen.getByText(/This answer came too late/)).toBeInTheDocument();
+    await tab(/Job history/, advance);
+    await tab(/Overview/, advance);
     expect(field()).toHaveValue('');
   });
 
