@@ -38,9 +38,14 @@ export const JobHistoryItem = memo(
     if (!job) return null;
     const { jobKind, jobStatus } = text.labels;
     const icon = job.kind === 'purge' && job.status === 'succeeded' ? 'trash' : icons[job.status];
-    const state = { status: job.status, kind: job.kind, job: job.id, open };
     return (
-      <Part as="li" part="job-history-item" state={state} {...props} ref={ref}>
+      <Part
+        as="li"
+        part="job-history-item"
+        state={{ status: job.status, kind: job.kind, job: job.id, open }}
+        {...props}
+        ref={ref}
+      >
         <h5 data-ck="job-history-heading">
           <button
             type="button"
