@@ -3,7 +3,7 @@
  * They are found in the public entry; one that needs more than ids to be rendered gets it in `given`.
  */
 import { createRef, type ComponentType, type ReactElement, type ReactNode } from 'react';
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as kit from 'connections-kit';
 import { createConnectionsError, type Transport } from 'connections-kit/core';
@@ -67,15 +67,22 @@ const given: Readonly<Record<string, Given>> = {
   ConnectionListMore: { transport: { listConnections: async () => ({ items: [], nextCursor: 'more' }) } },
   ConnectionListNotice: { transport: { listConnections: () => Promise.reject(createConnectionsError('provider')) } },
   ConnectionListSkeleton: { transport: { listConnections: () => new Promise(() => {}) } },
+  FailureText: { props: { failure: { code: 'network', actor: 'wait', retryable: true } } },
   FixButton: { institution: 'Endframe Mutual' },
   FreshnessNotice: { happens: ({ advance }) => advance(11 * 60_000) },
   InstitutionHealthNotice: { institution: 'Raviga Savings' },
+  InterruptedNotice: { institution: 'Yao Net Bank', ...after(kit.PurgeAndRefreshButton, en.action.purgeAndRefresh) },
   JobHistoryOlder: { transport: { listJobs: async () => ({ items: [buildJob({})], nextCursor: 'more' }) } },
   JobHistoryStep: { props: { step: { title: 'verify-credentials', status: 'running' } } },
   LiveJob: { institution: 'Keenan Bank' },
+  LostNotice: { institution: 'Anton Server Credit Union', ...afterPurge },
   MaskedField: { props: { field: 'names' } },
+  Notice: { props: { tone: 'info' } },
+  OutcomeNotice: afterPurge,
+  PageNotice: { happens: async ({ environment }) => act(() => environment.setOnline(false)) },
   ReceiptButton: afterPurge,
   ReceiptNotice: afterPurge,
+  StatusNotice: { institution: 'Gilfoyle Mutual' },
   StatusBadge: { props: { status: 'active' } },
 };
 
