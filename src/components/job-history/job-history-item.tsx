@@ -4,6 +4,7 @@ import { forwardRef, memo, useContext, useEffect, useId, useRef, useState, useSy
 import type { Job } from '../../core/model/job';
 import { useConnectionsState, useJob } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
+import { ReceiptButton } from '../receipt';
 import { Icon, type IconName } from '../shared/icon';
 import { Part, type PartProps } from '../shared/part';
 import { JobHistoryRowsContext } from './job-history-context';
@@ -135,6 +136,7 @@ function Body({ job }: { job: Job }) {
       )}
       <JobOutcome job={job} />
       {!job.failure && <JobReference job={job} />}
+      <ReceiptButton jobId={job.id} />
     </div>
   );
 }
