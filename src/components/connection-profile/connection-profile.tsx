@@ -3,8 +3,7 @@
 import { forwardRef } from 'react';
 import { useConnection } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
-import { ConfirmLevelProvider, ConnectionActions, type ConfirmLevel } from '../connection-actions';
-import { useConfirmLevel } from '../connection-actions/confirm-level';
+import { ConfirmLevelProvider, ConnectionActions, useConfirmLevel, type ConfirmLevel } from '../connection-actions';
 import { LiveJob } from '../job-history';
 import { ReceiptNotice } from '../receipt';
 import { PageNotice } from '../shared/page-notice';
