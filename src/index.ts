@@ -36,6 +36,8 @@ export * from './components/connection-manager';
 export * from './components/connection-profile';
 export * from './components/job-history';
 export * from './components/receipt';
+export { FailureText, Notice, type FailureTextProps, type NoticeProps } from './components/shared/notice';
+export { PageNotice, type PageNoticeProps } from './components/shared/page-notice';
 export { Part, type PartProps, type PartState, type RenderPart } from './components/shared/part';
 export { StatusBadge, type StatusBadgeProps, type StatusTone } from './components/shared/status-badge';
 export type * from './core';

@@ -50,6 +50,10 @@ const layers: Readonly<Record<string, Layer>> = {
     may: [...model, 'src/transports/http.ts', 'src/transports/$1/'],
   },
   server: { files: /^src\/server\//, may: [...model, 'src/server/'] },
+  'the labels': {
+    files: /^src\/locales\/labels(?:\.ts$|\/)/,
+    may: [{ from: 'src/locales/labels/', as: 'type' }],
+  },
   'the pseudo-locale': { files: /^src\/locales\/pseudo\.ts$/, may: [labelTypes, 'src/locales/en.ts'] },
   locales: { files: /^src\/locales\//, may: [labelTypes] },
   react: {

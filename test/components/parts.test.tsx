@@ -3,29 +3,32 @@
  * They are found in the public entry; one that needs more than ids to be rendered gets it in `given`.
  */
 import { createRef, type ComponentType, type ReactElement, type ReactNode } from 'react';
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as kit from 'connections-kit';
 import { createConnectionsError, type Transport } from 'connections-kit/core';
 import { en } from 'connections-kit/locales/en';
 import { createFakeEnvironment } from 'connections-kit/testing';
-import { renderWithConnections } from 'connections-kit/testing/react';
+import { renderWithConnections, type RenderedWithConnections } from 'connections-kit/testing/react';
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
+import { buildJob } from '../core/builders';
 
 type Props = Readonly<Record<string, unknown>>;
 interface Given {
   /** Where the component shows anything at all; Hooli Bank when absent. */
   institution?: string;
-  /** Beside `connectionId`, `jobId` and `job`, which all get. */
+  /** Beside `connectionId`, `accountId`, `jobId` and `job`, which all get. */
   props?: Props;
   /** Around it, where it cannot stand alone. */
-  within?(part: ReactElement): ReactElement;
-  /** How the sandbox lists the connections; the component is rendered without an id then. */
-  listConnections?: Transport['listConnections'];
-  /** A button that brings it about, and the group that is there once all of it was loaded. */
-  press?: { button: string; group: string };
+  within?(part: ReactElement, connectionId: string): ReactElement;
+  /** In the place of the sandbox; where it lists the connections itself, the component is rendered without an id. */
+  transport?: Partial<Transport>;
+  /** What has to happen before there is anything to see. */
+  happens?(rendered: RenderedWithConnections): Promise<unknown>;
 }
 
+/** The button of an open dialog comes last. */
+const press = (name: string) => fireEvent.click(screen.getAllByRole('button', { name }).at(-1) as HTMLElement);
 const withinTopics = (part: ReactElement) => <kit.ConnectionGuideTopics>{part}</kit.ConnectionGuideTopics>;
 const withinList = (part: ReactElement) => (
   <kit.ConnectionListRoot onConnect={() => {}}>
@@ -33,20 +36,53 @@ const withinList = (part: ReactElement) => (
     {part}
   </kit.ConnectionListRoot>
 );
+const withinHistory = (part: ReactElement) => <kit.JobHistoryRoot>{part}</kit.JobHistoryRoot>;
+/** Beside the button of an action, which is pressed and confirmed. */
+const after = (Button: typeof kit.PurgeButton, label: string): Given => ({
+  within: (part, connectionId) => (
+    <>
+      <Button connectionId={connectionId} />
+      {part}
+    </>
+  ),
+  async happens({ advance }) {
+    press(label);
+    press(label);
+    await advance(10_000);
+  },
+});
+const afterPurge = after(kit.PurgeButton, en.action.purge);
 
 const given: Readonly<Record<string, Given>> = {
   ConnectionGuideAction: { props: { action: 'purge' }, within: withinTopics },
   ConnectionGuideTopic: { props: { value: 'one', icon: 'info', title: 'One' }, within: withinTopics },
-  ConnectionListBulk: { press: { button: 'Select', group: en.list.bulk } },
-  ConnectionListEmpty: { listConnections: async () => ({ items: [] }) },
+  ConnectionListBulk: {
+    async happens() {
+      press(en.list.select);
+      await screen.findByRole('group', { name: en.list.bulk });
+    },
+  },
+  ConnectionListEmpty: { transport: { listConnections: async () => ({ items: [] }) } },
   ConnectionListFilter: { props: { filter: 'active' } },
-  ConnectionListMore: { listConnections: async () => ({ items: [], nextCursor: 'more' }) },
-  ConnectionListNotice: { listConnections: () => Promise.reject(createConnectionsError('provider')) },
-  ConnectionListSkeleton: { listConnections: () => new Promise(() => {}) },
+  ConnectionListMore: { transport: { listConnections: async () => ({ items: [], nextCursor: 'more' }) } },
+  ConnectionListNotice: { transport: { listConnections: () => Promise.reject(createConnectionsError('provider')) } },
+  ConnectionListSkeleton: { transport: { listConnections: () => new Promise(() => {}) } },
+  FailureText: { props: { failure: { code: 'network', actor: 'wait', retryable: true } } },
   FixButton: { institution: 'Endframe Mutual' },
+  FreshnessNotice: { happens: ({ advance }) => advance(11 * 60_000) },
+  InstitutionHealthNotice: { institution: 'Raviga Savings' },
+  InterruptedNotice: { institution: 'Yao Net Bank', ...after(kit.PurgeAndRefreshButton, en.action.purgeAndRefresh) },
+  JobHistoryOlder: { transport: { listJobs: async () => ({ items: [buildJob({})], nextCursor: 'more' }) } },
   JobHistoryStep: { props: { step: { title: 'verify-credentials', status: 'running' } } },
   LiveJob: { institution: 'Keenan Bank' },
+  LostNotice: { institution: 'Anton Server Credit Union', ...afterPurge },
   MaskedField: { props: { field: 'names' } },
+  Notice: { props: { tone: 'info' } },
+  OutcomeNotice: afterPurge,
+  PageNotice: { happens: async ({ environment }) => act(() => environment.setOnline(false)) },
+  ReceiptButton: afterPurge,
+  ReceiptNotice: afterPurge,
+  StatusNotice: { institution: 'Gilfoyle Mutual' },
   StatusBadge: { props: { status: 'active' } },
 };
 
@@ -55,8 +91,7 @@ const noParts: Readonly<Record<string, string>> = {
   ConnectionsProvider: 'the root: it takes a class and a style, and must stay the element that dialogs live in',
   Part: 'makes parts; test/components/shared/part.test.tsx',
   ChallengeDrafts: 'a context',
-  GoneNotice: 'a notice, whose element is not its own',
-  JobHistoryItem: 'lives in the accordion of the history; to be a part of its own',
+  ConfirmLevelProvider: 'a context',
 };
 
 const components = Object.entries(kit as unknown as Readonly<Record<string, ComponentType<Props>>>).filter(
@@ -73,22 +108,19 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe.each(components)('%s', (name, Component) => {
-  const { institution = 'Hooli Bank', props, listConnections, press } = given[name] ?? {};
-  const { within = name.startsWith('ConnectionList') ? withinList : (part: ReactElement) => part } = given[name] ?? {};
+  const { institution = 'Hooli Bank', props, transport, happens, within = withinOf(name) } = given[name] ?? {};
 
   async function renderPart(more: Props) {
     const environment = createFakeEnvironment();
     const sandbox = createSandboxTransport({ clock: environment.clock });
-    const part = (ids: Props) => within(<Component {...ids} {...props} {...more} className="mine" data-mine="yes" />);
+    const part = (ids: Props, connectionId = '') =>
+      within(<Component {...ids} {...props} {...more} className="mine" data-mine="yes" />, connectionId);
     const rendered = await renderWithConnections(
-      listConnections ? part({}) : <AtBank name={institution}>{part}</AtBank>,
-      { environment, transport: { ...sandbox, ...(listConnections && { listConnections }) } },
+      transport?.listConnections ? part({}) : <AtBank name={institution}>{part}</AtBank>,
+      { environment, transport: { ...sandbox, ...transport } },
     );
     await rendered.advance(2_000);
-    if (press) {
-      fireEvent.click(screen.getByRole('button', { name: press.button }));
-      await screen.findByRole('group', { name: press.group });
-    }
+    await happens?.(rendered);
     return document.querySelector('[data-ck].mine');
   }
 
@@ -112,9 +144,22 @@ describe('what is listed as no part', () => {
   });
 });
 
-function AtBank({ name, children }: { name: string; children(ids: Props): ReactNode }) {
+function withinOf(name: string): NonNullable<Given['within']> {
+  if (name.startsWith('ConnectionList')) return withinList;
+  return name.startsWith('JobHistory') ? withinHistory : (part) => part;
+}
+
+interface AtBankProps {
+  name: string;
+  children(ids: Props, connectionId: string): ReactNode;
+}
+
+function AtBank({ name, children }: AtBankProps) {
   const { ids } = kit.useConnections();
-  const connectionId = kit.useConnectionsState(({ byId }) => ids.find((id) => byId[id]?.institution.name === name));
-  const { jobs } = kit.useJobs({ connectionId: connectionId ?? '' });
-  return connectionId === undefined ? null : children({ connectionId, jobId: jobs[0]?.id, job: jobs[0] });
+  const id = kit.useConnectionsState(({ byId }) => ids.find((one) => byId[one]?.institution.name === name)) ?? '';
+  const { connection } = kit.useConnection(id);
+  const { jobs } = kit.useJobs({ connectionId: id });
+  if (id === '') return null;
+  const accountId = connection?.detail?.accounts[0]?.id;
+  return children({ connectionId: id, accountId, jobId: jobs[0]?.id, job: jobs[0] }, id);
 }

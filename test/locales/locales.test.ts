@@ -6,7 +6,7 @@ import { en } from '../../src/locales/en';
 import type { Labels } from '../../src/locales/labels';
 
 const folder = path.join(import.meta.dirname, '../../src/locales');
-const files = readdirSync(folder).filter((file) => !['labels.ts', 'en.ts'].includes(file));
+const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !['labels.ts', 'en.ts'].includes(file));
 const languages: readonly (readonly [string, Labels])[] = await Promise.all(
   files.map(async (file) => {
     const [labels] = Object.values((await import(path.join(folder, file))) as Record<string, Labels>);

@@ -10,7 +10,8 @@ const ConfirmContext = createContext<ConfirmLevel>('lists');
 /** For all buttons inside; their own word goes before. */
 export const ConfirmLevelProvider = ConfirmContext.Provider;
 
-export function useConfirmLevel(own: ConfirmLevel | undefined): ConfirmLevel {
+/** @param own what a component was given itself, if anything */
+export function useConfirmLevel(own?: ConfirmLevel): ConfirmLevel {
   const around = useContext(ConfirmContext);
   return own ?? around;
 }

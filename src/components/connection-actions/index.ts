@@ -1,4 +1,4 @@
 export * from './connection-actions';
 export * from './consent-buttons';
 export type { ActionButtonProps, DestructiveButtonProps } from './action-button';
-export { ConfirmLevelProvider, type ConfirmLevel } from './confirm-level';
+export { ConfirmLevelProvider, useConfirmLevel, type ConfirmLevel } from './confirm-level';

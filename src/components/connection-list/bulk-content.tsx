@@ -5,6 +5,7 @@ import { useClient } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
 import { useDialog } from '../shared/use-dialog';
+import { useConfirmLevel } from '../connection-actions';
 import { BulkReport } from './bulk-report';
 import { ConfirmBulkRevoke } from './confirm-bulk-revoke';
 import { useList } from './list-context';
@@ -23,6 +24,7 @@ function BulkBar({ ticked }: { ticked: ReadonlySet<string> }) {
   const text = useText();
   const client = useClient();
   const showDialog = useDialog();
+  const level = useConfirmLevel();
   const { ids, bulk, setTicked, description } = useList();
   const { list } = text.labels;
   const chosen = ids.filter((id) => ticked.has(id));
@@ -37,7 +39,12 @@ function BulkBar({ ticked }: { ticked: ReadonlySet<string> }) {
     const possible = chosen.filter((id) => client.availability(id, 'revoke').available);
     if (possible.length === 0) return begin('revoke', chosen);
     showDialog((onClose) => (
-      <ConfirmBulkRevoke connectionIds={chosen} onClose={onClose} onConfirm={() => begin('revoke', possible)} />
+      <ConfirmBulkRevoke
+        connectionIds={chosen}
+        level={level}
+        onClose={onClose}
+        onConfirm={() => begin('revoke', possible)}
+      />
     ));
   }
 

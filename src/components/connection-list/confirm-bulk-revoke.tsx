@@ -3,21 +3,26 @@
 import { useMemo } from 'react';
 import { useClient, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
+import type { ConfirmLevel } from '../connection-actions';
 import { ConfirmDialog } from '../shared/confirm-dialog';
 
 interface ConfirmBulkRevokeProps {
   connectionIds: readonly string[];
+  level: ConfirmLevel;
   onClose(): void;
   onConfirm(): void;
 }
 
-export function ConfirmBulkRevoke({ connectionIds, onClose, onConfirm }: ConfirmBulkRevokeProps) {
+export function ConfirmBulkRevoke({ connectionIds, level, onClose, onConfirm }: ConfirmBulkRevokeProps) {
   const text = useText();
   const { list, confirm } = text.labels;
   const { wontKept, willDeleted, unknownData } = confirm.revoke;
   const revokeData = useConnectionsState((state) => state.description?.revokeData ?? 'unknown');
   const { possible, others } = useParted(connectionIds);
   const institutions = text.list(possible);
+  const [only = ''] = possible;
+  // Nobody types several names: the word of the button stands for them.
+  const named = possible.length === 1 && only.trim() !== '' ? only.trim() : confirm.revoke.confirm;
   const dataToo = revokeData === 'deleted' ? willDeleted : revokeData === 'unknown' ? unknownData : [];
   return (
     <ConfirmDialog
@@ -28,6 +33,7 @@ export function ConfirmBulkRevoke({ connectionIds, onClose, onConfirm }: Confirm
         ...others.map(([reason, names]) => text.fill(list.bulkRevoke.wont, { institutions: text.list(names), reason })),
       ]}
       confirm={confirm.revoke.confirm}
+      typed={level === 'typed' ? text.fill(confirm.typed.text, { institution: named }) : undefined}
       onConfirm={onConfirm}
       onClose={onClose}
     />

@@ -34,7 +34,7 @@ const beyond = 8;
 const unseen = 640;
 
 export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onFrame }: RowWindowProps) {
-  const [height] = useState(usualHeight);
+  const [height] = useState(() => usualHeight(scroller));
   // Its functions are read anew with each render, and nothing here memoizes them.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
@@ -69,10 +69,11 @@ export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onF
   return null;
 });
 
-/** Of a row of two lines, in pixels; the style sheet says it in rem. */
-function usualHeight(): number {
+/** Of a row of two lines and the line above it, in pixels; the style sheet says it in rem, by the density. */
+function usualHeight(scroller: HTMLElement): number {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  return 4.125 * rem + 1;
+  const height = Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--_item-height')) || 4.125;
+  return height * rem + 1;
 }
 
 function withFocused(indexes: number[], focused: number): number[] {

@@ -4,6 +4,7 @@ import { forwardRef, useEffect, useRef } from 'react';
 import { useConnections, useConnectionsState } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
+import { ConfirmLevelProvider, useConfirmLevel, type ConfirmLevel } from '../connection-actions';
 import { ConnectionList } from '../connection-list';
 import { Button } from '../shared/button';
 import { PageNotice } from '../shared/page-notice';
@@ -19,16 +20,19 @@ export interface ConnectionManagerProps extends PartProps<'div'> {
   onTabChange?(tab: DetailTab): void;
   /** Offers to link a bank. */
   onConnect?(): void;
+  /** Of all destructive buttons inside. */
+  confirm?: ConfirmLevel;
 }
 
 export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerProps>(function ConnectionManager(
-  { connectionId, onConnectionIdChange, tab, onTabChange, onConnect, ...props },
+  { connectionId, onConnectionIdChange, tab, onTabChange, onConnect, confirm, ...props },
   ref,
 ) {
   const { labels } = useText();
   const { ids } = useConnections();
   const [chosen, choose] = useControllable(connectionId, onConnectionIdChange, null);
   const [shownTab, showTab] = useControllable(tab, onTabChange, 'overview');
+  const level = useConfirmLevel(confirm);
   const signedOut = useSignedOut();
   const first = chosen ?? ids[0];
   const isKnown = useConnectionsState(({ byId }) => first !== undefined && byId[first] !== undefined);
@@ -49,30 +53,32 @@ export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerPro
   }, [chosen]);
 
   return (
-    <Part part="connection-manager" state={{ view: chosen === null ? 'list' : 'detail' }} {...props} ref={ref}>
-      <PageNotice whole />
-      <div data-ck="connection-manager-panes">
-        <ConnectionList selectedId={shown} onSelect={choose} onConnect={onConnect} ref={list} />
-        <div data-ck="connection-manager-detail">
-          <div data-ck="connection-manager-back">
-            <Button part="back" look="link" icon="back" ref={back} onClick={() => choose(null)}>
-              {labels.list.back}
-            </Button>
+    <ConfirmLevelProvider value={level}>
+      <Part part="connection-manager" state={{ view: chosen === null ? 'list' : 'detail' }} {...props} ref={ref}>
+        <PageNotice whole />
+        <div data-ck="connection-manager-panes">
+          <ConnectionList selectedId={shown} onSelect={choose} onConnect={onConnect} ref={list} />
+          <div data-ck="connection-manager-detail">
+            <div data-ck="connection-manager-back">
+              <Button part="back" look="link" icon="back" ref={back} onClick={() => choose(null)}>
+                {labels.list.back}
+              </Button>
+            </div>
+            {shown === undefined ? (
+              !signedOut && <p data-ck="connection-manager-hint">{labels.list.choose}</p>
+            ) : (
+              <ConnectionDetailView
+                key={shown}
+                connectionId={shown}
+                tab={shownTab}
+                onTabChange={showTab}
+                onLeave={() => choose(null)}
+              />
+            )}
           </div>
-          {shown === undefined ? (
-            !signedOut && <p data-ck="connection-manager-hint">{labels.list.choose}</p>
-          ) : (
-            <ConnectionDetailView
-              key={shown}
-              connectionId={shown}
-              tab={shownTab}
-              onTabChange={showTab}
-              onLeave={() => choose(null)}
-            />
-          )}
         </div>
-      </div>
-    </Part>
+      </Part>
+    </ConfirmLevelProvider>
   );
 });
 

@@ -1,9 +1,9 @@
 'use client';
 /** What the person should know about a connection now: how old this is, what failed and who must act, what is left to do. */
-import { forwardRef } from 'react';
+import { forwardRef, type ReactNode } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
-import { useConnection } from '../../react/use-connections';
+import { useConnectionsState } from '../../react/use-connections';
 import { useJobs } from '../../react/use-jobs';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
@@ -24,50 +24,74 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
   { connectionId, ...props },
   ref,
 ) {
-  const { connection } = useConnection(connectionId);
-  // How the last job ended is told by the history.
-  const { jobs } = useJobs({ connectionId });
   // In the place of the buttons.
   useOutcomeTurn(connectionId, true);
   return (
     // What was said before is not said again with each new one.
     <Part part="connection-notices" role="status" aria-atomic={false} {...props} ref={ref}>
-      {connection && (
-        <>
-          <FreshnessNotice connectionId={connectionId} />
-          <StatusNotice connection={connection} />
-          <InstitutionHealthNotice connectionId={connectionId} />
-          <OutcomeNotice connection={connection} jobs={jobs} />
-        </>
-      )}
+      <FreshnessNotice connectionId={connectionId} />
+      <StatusNotice connectionId={connectionId} />
+      <InstitutionHealthNotice connectionId={connectionId} />
+      <OutcomeNotice connectionId={connectionId} />
       <ReceiptNotice connectionId={connectionId} />
     </Part>
   );
 });
 
-function StatusNotice({ connection }: { connection: ConnectionState }) {
+export interface StatusNoticeProps extends PartProps<'div'> {
+  connectionId: string;
+}
+
+/** What a status means that is not the usual one; a failure says more, and stands in its place. */
+export const StatusNotice = forwardRef<HTMLDivElement, StatusNoticeProps>(function StatusNotice(
+  { connectionId, ...props },
+  ref,
+) {
   const { labels } = useText();
-  const { status, failure, rawStatus } = connection;
-  if (status === 'active' || failure) return null;
+  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  if (!connection || connection.status === 'active' || connection.failure) return null;
+  const { status, rawStatus } = connection;
   return (
-    <Notice tone={status === 'invalid' || status === 'failed' ? 'danger' : 'info'}>
-      {labels.statusHint[status]} {rawStatus !== undefined && <code>{rawStatus}</code>}
-    </Notice>
+    <Part part="status-notice" state={{ status }} {...props} ref={ref}>
+      <Notice tone={status === 'invalid' || status === 'failed' ? 'danger' : 'info'}>
+        {labels.statusHint[status]} {rawStatus !== undefined && <code>{rawStatus}</code>}
+      </Notice>
+    </Part>
   );
+});
+
+export interface OutcomeNoticeProps extends PartProps<'div'> {
+  connectionId: string;
 }
 
 /** How the last gesture ended: one fact, one notice. */
-function OutcomeNotice({ connection, jobs }: { connection: ConnectionState; jobs: readonly Job[] }) {
-  const { failure, remaining, operation, status, purgedAt } = connection;
+export const OutcomeNotice = forwardRef<HTMLDivElement, OutcomeNoticeProps>(function OutcomeNotice(
+  { connectionId, ...props },
+  ref,
+) {
+  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  // How the last job ended is told by the history.
+  const { jobs } = useJobs({ connectionId });
   const signedOut = useSignedOut();
+  const outcome = connection && outcomeOf(connection, jobs, signedOut);
+  if (!outcome) return null;
+  return (
+    <Part part="outcome-notice" {...props} ref={ref}>
+      {outcome}
+    </Part>
+  );
+});
+
+function outcomeOf(connection: ConnectionState, jobs: readonly Job[], signedOut: boolean): ReactNode {
+  const { id, failure, remaining, operation, status, purgedAt } = connection;
   const [newest] = jobs;
   if (operation || status === 'revoked') return null;
-  if (newest && isLost(newest)) return <LostNotice connection={connection} job={newest} />;
+  if (newest && isLost(newest)) return <LostNotice connectionId={id} />;
   if (failure && !(signedOut && failure.code === 'unauthorized')) {
     const failed = jobs.find((job) => job.failure === failure);
     return <FailureNotice connection={connection} failure={failure} failed={failed} />;
   }
-  if (remaining) return <InterruptedNotice connection={connection} remaining={remaining} />;
+  if (remaining) return <InterruptedNotice connectionId={id} />;
   return purgedAt === undefined ? null : <PurgedNotice connection={connection} purgedAt={purgedAt} />;
 }
 

@@ -3,7 +3,7 @@
 import { forwardRef } from 'react';
 import { useConnection } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
-import { ConfirmLevelProvider, ConnectionActions, type ConfirmLevel } from '../connection-actions';
+import { ConfirmLevelProvider, ConnectionActions, useConfirmLevel, type ConfirmLevel } from '../connection-actions';
 import { LiveJob } from '../job-history';
 import { ReceiptNotice } from '../receipt';
 import { PageNotice } from '../shared/page-notice';
@@ -23,14 +23,15 @@ export interface ConnectionProfileProps extends PartProps<'section'> {
 }
 
 export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>(function ConnectionProfile(
-  { connectionId, confirm = 'lists', ...props },
+  { connectionId, confirm, ...props },
   ref,
 ) {
+  const level = useConfirmLevel(confirm);
   const signedOut = useSignedOut();
   const { connection, gone } = useConnection(connectionId);
   const isForgotten = signedOut && !connection;
   return (
-    <ConfirmLevelProvider value={confirm}>
+    <ConfirmLevelProvider value={level}>
       <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
         <PageNotice />
         {gone && (

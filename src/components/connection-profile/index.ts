@@ -7,5 +7,6 @@ export * from './connection-profile';
 export * from './freshness-notice';
 export * from './gone-notice';
 export * from './institution-health-notice';
+export { InterruptedNotice, LostNotice, type InterruptedNoticeProps, type LostNoticeProps } from './left-over-notices';
 export * from './masked-field';
 export * from './profile-fields';

@@ -1,8 +1,9 @@
 'use client';
 /** What an interrupted action has left, or what became of one whose answer was lost: said exactly, and exactly that is offered. */
+import { forwardRef } from 'react';
 import type { OperationKind } from '../../core/model/actions';
-import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
+import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
 import { useCheckAgain, useDismissRemaining } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../connection-actions';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
+import { Part, type PartProps } from '../shared/part';
 
 /** By what is left, in order. The destructive ones ask before they act. */
 const offers: Readonly<Record<string, typeof RefreshButton>> = {
@@ -24,30 +26,36 @@ const offers: Readonly<Record<string, typeof RefreshButton>> = {
   'purge,revoke': PurgeAndRevokeButton,
 };
 
-interface InterruptedNoticeProps {
-  connection: ConnectionState;
-  remaining: readonly OperationKind[];
+export interface InterruptedNoticeProps extends PartProps<'div'> {
+  connectionId: string;
 }
 
-export function InterruptedNotice({ connection, remaining }: InterruptedNoticeProps) {
+export const InterruptedNotice = forwardRef<HTMLDivElement, InterruptedNoticeProps>(function InterruptedNotice(
+  { connectionId, ...props },
+  ref,
+) {
   const { labels, fill } = useText();
-  const { id, institution, purgedAt } = connection;
-  const dismiss = useDismissRemaining(id);
+  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  const dismiss = useDismissRemaining(connectionId);
+  if (!connection?.remaining || connection.operation) return null;
+  const { institution, purgedAt, remaining } = connection;
   const Offer = offers[remaining.join()];
   const action = (
     <>
-      {Offer && <Offer connectionId={id} />}
+      {Offer && <Offer connectionId={connectionId} />}
       <Button part="dismiss" onClick={dismiss}>
         {labels.interrupted.dismiss}
       </Button>
     </>
   );
   return (
-    <Notice tone="warning" action={action}>
-      {fill(labels.interrupted[wordsOf(remaining, purgedAt !== undefined)], { institution: institution.name })}
-    </Notice>
+    <Part part="interrupted-notice" {...props} ref={ref}>
+      <Notice tone="warning" action={action}>
+        {fill(labels.interrupted[wordsOf(remaining, purgedAt !== undefined)], { institution: institution.name })}
+      </Notice>
+    </Part>
   );
-}
+});
 
 function wordsOf(remaining: readonly OperationKind[], isPurged: boolean) {
   const [next = 'refresh', after] = remaining;
@@ -62,28 +70,35 @@ export function isLost(job: Job): job is Job & { kind: OperationKind } {
   return job.status === 'unknown' && job.recordedBy === 'kit' && isOperation;
 }
 
-interface LostNoticeProps {
-  connection: ConnectionState;
-  job: Job & { kind: OperationKind };
+export interface LostNoticeProps extends PartProps<'div'> {
+  connectionId: string;
 }
 
-export function LostNotice({ connection, job }: LostNoticeProps) {
+export const LostNotice = forwardRef<HTMLDivElement, LostNoticeProps>(function LostNotice(
+  { connectionId, ...props },
+  ref,
+) {
   const { labels, fill } = useText();
-  const { busy, failure, run } = useCheckAgain(job.id);
-  const { id, institution, remaining = [job.kind] } = connection;
+  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  const job = useUnsettledJob(connectionId);
+  const { busy, failure, run } = useCheckAgain(job?.id ?? '');
+  if (!connection || !job || !isLost(job)) return null;
+  const { institution, remaining = [job.kind] } = connection;
   const Offer = offers[remaining.join()];
   const action = (
     <>
       <Button part="check-again" busy={busy} onClick={() => void run()}>
         {labels.jobs.checkAgain}
       </Button>
-      {Offer && <Offer connectionId={id} />}
+      {Offer && <Offer connectionId={connectionId} />}
     </>
   );
   return (
-    <Notice tone="warning" action={action}>
-      <p>{fill(labels.lost[job.kind], { institution: institution.name })}</p>
-      {failure && <FailureText failure={failure} institution={institution} />}
-    </Notice>
+    <Part part="lost-notice" {...props} ref={ref}>
+      <Notice tone="warning" action={action}>
+        <p>{fill(labels.lost[job.kind], { institution: institution.name })}</p>
+        {failure && <FailureText failure={failure} institution={institution} />}
+      </Notice>
+    </Part>
   );
-}
+});

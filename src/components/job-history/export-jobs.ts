@@ -1,7 +1,8 @@
-/** A history as a file: loaded only when somebody exports. All pure but the download itself. */
+/** A history as a file: loaded only when somebody exports. All pure but the handing over. */
 import type { Institution } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
 import type { Text } from '../../react/text';
+import { saveFile } from '../shared/save-file';
 
 export type ExportFormat = 'csv' | 'json';
 
@@ -28,7 +29,8 @@ export interface ExportContext {
 
 /** @throws Error in a browser that does not let a page make a file */
 export function exportJobs(jobs: readonly Job[], format: ExportFormat, name: string, context: ExportContext): void {
-  download(format === 'csv' ? toCsv(toRows(jobs, context)) : toJson(jobs), format, name);
+  if (format === 'csv') saveFile(`${name}.csv`, 'text/csv', toCsv(toRows(jobs, context)));
+  else saveFile(`${name}.json`, 'application/json', toJson(jobs));
 }
 
 /** Words for people, and times as the contract has them: those sort, and no spreadsheet guesses at them. */
@@ -69,22 +71,4 @@ function secondsOf({ status, createdAt, updatedAt }: Job): number | undefined {
 /** The jobs as the contract has them; there is no PII in them. */
 export function toJson(jobs: readonly Job[]): string {
   return `${JSON.stringify(jobs, null, 2)}\n`;
-}
-
-const types: Readonly<Record<ExportFormat, string>> = {
-  csv: 'text/csv;charset=utf-8',
-  json: 'application/json',
-};
-
-/** Milliseconds after which every browser has read it; Safari does so later than at the press. */
-const takenOver = 40_000;
-
-/** Hands a file to the browser, without a request and without a URL that holds the data. */
-export function download(content: string, format: ExportFormat, name: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: types[format] }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.${format}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), takenOver);
 }

@@ -4,6 +4,7 @@ import { forwardRef, memo, useContext, useEffect, useId, useRef, useState, useSy
 import type { Job } from '../../core/model/job';
 import { useConnectionsState, useJob } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
+import { ReceiptButton } from '../receipt';
 import { Icon, type IconName } from '../shared/icon';
 import { Part, type PartProps } from '../shared/part';
 import { JobHistoryRowsContext } from './job-history-context';
@@ -38,9 +39,14 @@ export const JobHistoryItem = memo(
     if (!job) return null;
     const { jobKind, jobStatus } = text.labels;
     const icon = job.kind === 'purge' && job.status === 'succeeded' ? 'trash' : icons[job.status];
-    const state = { status: job.status, kind: job.kind, job: job.id, open };
     return (
-      <Part as="li" part="job-history-item" state={state} {...props} ref={ref}>
+      <Part
+        as="li"
+        part="job-history-item"
+        state={{ status: job.status, kind: job.kind, job: job.id, open }}
+        {...props}
+        ref={ref}
+      >
         <h5 data-ck="job-history-heading">
           <button
             type="button"
@@ -130,6 +136,7 @@ function Body({ job }: { job: Job }) {
       )}
       <JobOutcome job={job} />
       {!job.failure && <JobReference job={job} />}
+      <ReceiptButton jobId={job.id} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 /** The history, loaded when it is shown first: for what stands behind a tab, and costs nothing to those who never look. */
+import { forwardRef } from 'react';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { Notice } from '../shared/notice';
@@ -8,10 +9,10 @@ import type { JobHistoryProps } from './job-history';
 
 const loadHistory = () => import('./job-history');
 
-export function LoadedJobHistory(props: JobHistoryProps) {
+export const LoadedJobHistory = forwardRef<HTMLElement, JobHistoryProps>(function LoadedJobHistory(props, ref) {
   const { labels } = useText();
   const history = useLoaded(loadHistory);
-  if (history.status === 'ready') return <history.module.JobHistory {...props} />;
+  if (history.status === 'ready') return <history.module.JobHistory {...props} ref={ref} />;
   if (history.status === 'loading')
     return (
       <div data-ck="skeleton" role="status" aria-label={labels.jobs.loading}>
@@ -27,4 +28,4 @@ export function LoadedJobHistory(props: JobHistoryProps) {
       </Notice>
     </div>
   );
-}
+});

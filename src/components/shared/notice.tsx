@@ -1,33 +1,38 @@
 'use client';
 /** Something that the person should know now, with what can be done about it. */
-import type { ReactNode } from 'react';
+import { forwardRef, type ReactNode } from 'react';
 import type { Institution } from '../../core/model/connection';
 import type { Failure } from '../../core/model/failure';
 import { useText } from '../../react/use-text';
 import { CopyButton } from './copy-button';
 import { Icon } from './icon';
+import { Part, type PartProps } from './part';
 
-export interface NoticeProps {
+export interface NoticeProps extends Omit<PartProps<'div'>, 'title'> {
   tone: 'info' | 'warning' | 'danger';
+  /** Its first words, for all to see. */
   title?: string | undefined;
-  children?: ReactNode;
+  /** What can be done about it. */
   action?: ReactNode;
 }
 
-export function Notice({ tone, title, children, action }: NoticeProps) {
+export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
+  { tone, title, children, action, ...props },
+  ref,
+) {
   return (
-    <div data-ck="notice" data-tone={tone}>
+    <Part part="notice" state={{ tone }} {...props} ref={ref}>
       <Icon name={tone === 'info' ? 'info' : 'alert'} />
       <div data-ck="notice-body">
         {title && <strong data-ck="notice-title">{title}</strong>}
         {children}
       </div>
       {action && <div data-ck="notice-action">{action}</div>}
-    </div>
+    </Part>
   );
-}
+});
 
-export interface FailureTextProps {
+export interface FailureTextProps extends PartProps<'div'> {
   failure: Failure;
   institution?: Institution | undefined;
   /** Of the job, for support to look up; the failure's own comes first. */
@@ -35,11 +40,14 @@ export interface FailureTextProps {
 }
 
 /** What happened, what it means, who must act, and the reference to quote. */
-export function FailureText({ failure, institution, reference }: FailureTextProps) {
+export const FailureText = forwardRef<HTMLDivElement, FailureTextProps>(function FailureText(
+  { failure, institution, reference, ...props },
+  ref,
+) {
   const text = useText();
   const quoted = failure.correlationId ?? reference;
   return (
-    <div data-ck="failure" data-actor={failure.actor} data-code={failure.code}>
+    <Part part="failure" state={{ actor: failure.actor, code: failure.code }} {...props} ref={ref}>
       <p>{text.failure(failure, institution)}</p>
       <p data-ck="failure-meta">
         <span>
@@ -51,6 +59,6 @@ export function FailureText({ failure, institution, reference }: FailureTextProp
           </span>
         )}
       </p>
-    </div>
+    </Part>
   );
-}
+});

@@ -1,27 +1,32 @@
 'use client';
 /** What concerns the whole page: that nobody is signed in, or that it is offline. Several of them on a page say it once. */
+import { forwardRef } from 'react';
 import { useClient, useConnectionsState } from '../../react/use-connections';
 import { useSignedOut, useTurn } from '../../react/use-session';
 import { useNow, useOnline, useText } from '../../react/use-text';
 import { Button } from './button';
 import { Notice } from './notice';
+import { Part, type PartProps } from './part';
 
-export interface PageNoticeProps {
+export interface PageNoticeProps extends PartProps<'div'> {
   /** It stands above all others, and speaks in their place. */
   whole?: boolean;
 }
 
-export function PageNotice({ whole = false }: PageNoticeProps) {
+export const PageNotice = forwardRef<HTMLDivElement, PageNoticeProps>(function PageNotice(
+  { whole = false, ...props },
+  ref,
+) {
   const signedOut = useSignedOut();
   const online = useOnline();
   const hasTurn = useTurn(whole);
   if (!hasTurn || (!signedOut && online)) return null;
   return (
-    <div data-ck="page-notice" role={signedOut ? 'alert' : 'status'}>
+    <Part part="page-notice" role={signedOut ? 'alert' : 'status'} {...props} ref={ref}>
       {signedOut ? <SignedOutNotice /> : <OfflineNotice />}
-    </div>
+    </Part>
   );
-}
+});
 
 function SignedOutNotice() {
   const client = useClient();

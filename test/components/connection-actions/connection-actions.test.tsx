@@ -2,8 +2,10 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import {
+  ConfirmLevelProvider,
   ConnectionActions,
   ConnectionList,
+  ConnectionManager,
   ConnectionProfile,
   extendLabels,
   PurgeAndRefreshButton,
@@ -354,6 +356,13 @@ describe('typing before a destructive action', () => {
   it.each<[string, ReactElement]>([
     ['the actions', <ConnectionActions key="" connectionId="c1" confirm="typed" />],
     ['the profile', <ConnectionProfile key="" connectionId="c1" confirm="typed" />],
+    ['the manager', <ConnectionManager key="" confirm="typed" />],
+    [
+      'a level around the profile',
+      <ConfirmLevelProvider key="" value="typed">
+        <ConnectionProfile connectionId="c1" />
+      </ConfirmLevelProvider>,
+    ],
   ])('is asked of all buttons inside %s', async (_name, page) => {
     await openTyped(page);
     expect(dialog().getByRole('textbox')).toBeInTheDocument();

@@ -1,7 +1,8 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { ConnectionList } from 'connections-kit';
+import { ConfirmLevelProvider, ConnectionList, type ConfirmLevel } from 'connections-kit';
 import { createConnectionsError } from 'connections-kit/core';
+import { en } from '../../../src/locales/en';
 import { renderScripted } from '../../react/set-up';
 import { button, names, six } from './set-up';
 
@@ -9,8 +10,13 @@ const box = (name: string | RegExp) => screen.getByRole<HTMLInputElement>('check
 const dialog = () => within(screen.getByRole('dialog'));
 const report = () => screen.getByRole('status');
 
-async function renderSelecting(options: Parameters<typeof renderScripted>[1] = {}) {
-  const rendered = await renderScripted(<ConnectionList onSelect={vi.fn()} />, { connections: six, ...options });
+async function renderSelecting(options: Parameters<typeof renderScripted>[1] = {}, level: ConfirmLevel = 'lists') {
+  const page = (
+    <ConfirmLevelProvider value={level}>
+      <ConnectionList onSelect={vi.fn()} />
+    </ConfirmLevelProvider>
+  );
+  const rendered = await renderScripted(page, { connections: six, ...options });
   fireEvent.click(button('Select'));
   await screen.findByText('0 selected');
   const tick = (...banks: readonly RegExp[]) => banks.forEach((bank) => fireEvent.click(box(bank)));
@@ -139,6 +145,19 @@ describe('a revoke of several', () => {
     fireEvent.click(button('Revoke'));
     expect(dialog().getByText('End 1 connection?')).toBeInTheDocument();
     expect(dialog().getByText(sentence)).toBeInTheDocument();
+  });
+
+  it.each<[string, readonly RegExp[], string]>([
+    ['the name of the one bank', [/^Hooli/], 'Hooli Bank'],
+    ['the word of the button for several', [/^Hooli/, /^Nucleus/], en.confirm.revoke.confirm],
+  ])('asks to type %s where the level around it says so', async (_name, banks, words) => {
+    const { bank, advance, revoke } = await renderSelecting({}, 'typed');
+    await revoke(...banks);
+    expect(bank.called('revokeConnection')).toEqual([]);
+    fireEvent.change(dialog().getByRole('textbox'), { target: { value: words } });
+    fireEvent.click(dialog().getByRole('button', { name: 'Revoke' }));
+    await advance(0);
+    expect(bank.called('revokeConnection')).toHaveLength(banks.length);
   });
 
   it('does one after the other, deletes nothing, and goes on after one that failed', async () => {

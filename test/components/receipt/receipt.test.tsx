@@ -208,7 +208,7 @@ describe('after a gesture', () => {
   });
 });
 
-describe('the button of a job in the history', () => {
+describe('the button of a job', () => {
   const job = (id: string, given: Partial<Job>) => buildJob({ id, recordedBy: 'kit', createdAt: at(-60), ...given });
 
   it.each<[string, Partial<Job>, boolean]>([
@@ -226,6 +226,21 @@ describe('the button of a job in the history', () => {
       { prepare: (bank) => bank.jobs.set('p', job('p', given)) },
     );
     expect(screen.queryAllByRole('button', { name: 'Show receipt' }).length > 0).toBe(isThere);
+  });
+
+  it.each<[string, Partial<Job>, boolean]>([
+    ['a purge', { kind: 'purge', status: 'succeeded' }, true],
+    ['a refresh', { kind: 'refresh', status: 'succeeded' }, false],
+  ])('stands in the opened row of %s or not', async (_name, given, isThere) => {
+    await renderScripted(<JobHistory />, { prepare: (bank) => bank.jobs.set('p', job('p', given)) });
+    const open = () => screen.queryByRole('button', { name: 'Show receipt' });
+    expect(open()).toBeNull();
+    fireEvent.click(screen.getByRole('button', { expanded: false }));
+    expect(open() !== null).toBe(isThere);
+    if (!isThere) return;
+    press('Show receipt');
+    await settle();
+    expect(lines()).toMatchObject({ Purge: expect.arrayContaining(['Done', 'Job reference: p']) });
   });
 
   it('tells of the whole gesture, and of the connection by its reference where the bank is not known', async () => {
