@@ -183,7 +183,7 @@ describe('the provider', () => {
     await advance(0);
     leaving.abort();
     expect((await answered).status).toBe(499);
-    await advance(10 * second);
+    await advance(minute);
     expect([clock.pending(), asked()]).toEqual([0, 1]);
     const signal = transport.listJobs.mock.calls[0]?.[1]?.signal;
     expect(signal?.aborted).toBe(true);

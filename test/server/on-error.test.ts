@@ -137,14 +137,22 @@ describe('news of a command that cannot be told to the streams of its user', () 
   async function openStream() {
     const fake = createFakeClock();
     const refusal = new Error('Cannot perform I/O on behalf of a different request');
-    const clock = { ...fake };
+    const ofStream = new Set<unknown>();
+    const noted: typeof fake.setTimeout = (...timer) => {
+      const handle = fake.setTimeout(...timer);
+      ofStream.add(handle);
+      return handle;
+    };
+    const clock = { ...fake, setTimeout: noted };
     const onError = vi.fn();
     const transport = createFakeTransport();
     const { open, request } = createStreams(() => transport, { clock, onError });
     await open();
     await fake.advance(0);
-    clock.clearTimeout = () => {
-      throw refusal;
+    clock.setTimeout = fake.setTimeout;
+    clock.clearTimeout = (handle) => {
+      if (ofStream.has(handle)) throw refusal;
+      fake.clearTimeout(handle);
     };
     return { request, transport, onError, refusal };
   }
