@@ -25,6 +25,8 @@ export interface Feed {
   /** Once the jobs as they are stand in the log. Rejects as the transport does, and the feed has ended then. */
   opened: Promise<void>;
   enter(viewer: Viewer): void;
+  /** How many streams follow it. */
+  viewers(): number;
   /** The last one's leave ends the feed, unless somebody comes within five seconds. */
   leave(viewer: Viewer): void;
   /** A command of the user was answered by this job, or by nothing that could be understood. Never throws: it was executed. */
@@ -145,6 +147,7 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
   return {
     log,
     opened,
+    viewers: () => viewers.size,
     enter(entering) {
       clock.clearTimeout(lingering);
       viewers.add(entering);

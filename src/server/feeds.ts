@@ -1,5 +1,7 @@
 /** The feeds of this handler: one per user, however many streams follow it, and never one for two users. */
 import type { Clock } from '../core/model/clock';
+import { createConnectionsError, type ConnectionsError } from '../core/model/errors';
+import { createFailure } from '../core/model/failure';
 import type { Job } from '../core/model/job';
 import { createFeed, type Feed, type Viewer } from './feed';
 import type { EventLog } from './event-log';
@@ -15,11 +17,16 @@ export interface JoinedFeed {
 }
 
 export interface Feeds {
-  /** @throws ConnectionsError as the transport does, where the first look at the jobs fails; `aborted` */
+  /** @throws ConnectionsError as the transport does, where the first look at the jobs fails; `aborted`; `rate-limited` where the user has too many streams */
   join(userId: string, session: Pick<Viewer, 'transport' | 'report'>, signal: AbortSignal): Promise<JoinedFeed>;
   /** @param job of a command of this user; none where its answer was lost */
   notice(userId: string, job?: Job): void;
 }
+
+/** Of one user: in each browser one page has one, and those that nobody reads any more are cut within half a minute. */
+const mostStreams = 20;
+/** Milliseconds. */
+const comeAgainAfter = 60_000;
 
 export function createFeeds(options: { journal: Journal; clock: Clock; random?: () => number }): Feeds {
   const { journal, clock, random = Math.random } = options;
@@ -27,6 +34,7 @@ export function createFeeds(options: { journal: Journal; clock: Clock; random?: 
 
   function enter(userId: string, viewer: Viewer): Feed {
     const open = feeds.get(userId);
+    if (open && open.viewers() >= mostStreams) throw tooMany(clock.now());
     open?.enter(viewer);
     if (open) return open;
     const onEnd = () => void feeds.delete(userId);
@@ -53,6 +61,11 @@ export function createFeeds(options: { journal: Journal; clock: Clock; random?: 
     },
     notice: (userId, job) => feeds.get(userId)?.notice(job),
   };
+}
+
+function tooMany(now: number): ConnectionsError {
+  const retryAt = new Date(now + comeAgainAfter).toISOString();
+  return createConnectionsError('rate-limited', createFailure('rate-limited', { retryAt }));
 }
 
 async function unlessAborted(opened: Promise<void>, signal: AbortSignal): Promise<void> {

@@ -73,6 +73,21 @@ describe('the stream of events', () => {
     expect(stream.text().match(/^:$/gm)).toHaveLength(4);
   });
 
+  it('is one of twenty of a user at the most; the next one may come again in a minute', async () => {
+    const { open, request, advance } = prepare();
+    const streams = await Promise.all(Array.from({ length: 20 }, () => open()));
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    const refused = await request('GET /events');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(await refused.json()).toMatchObject({ code: 'rate-limited', failure: { actor: 'wait' } });
+    expect((await open({ user: 'user-2' })).status).toBe(200);
+    streams[3]?.hangUp();
+    await advance(0);
+    expect((await open()).status).toBe(200);
+    expect((await request('GET /events')).status).toBe(429);
+  });
+
   it('is ended after about ten minutes, so that the next one is authenticated again', async () => {
     const { open, advance } = prepare();
     const stream = await open();
