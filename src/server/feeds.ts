@@ -1,4 +1,4 @@
-/** The feeds of this handler: one per user, however many streams follow it, and never one for two users. */
+/** The feeds of this handler: one per user, however many streams follow it, and never one for two users; one per stream where these are kept apart. */
 import type { Clock } from '../core/model/clock';
 import { createConnectionsError, type ConnectionsError } from '../core/model/errors';
 import { createFailure } from '../core/model/failure';
@@ -13,6 +13,8 @@ export interface JoinedFeed {
   log: EventLog;
   /** The listener hears that there is news in the log. */
   follow(listener: () => void): void;
+  /** To be called time and again while the stream goes on. */
+  stay(): void;
   leave(): void;
 }
 
@@ -28,18 +30,38 @@ const mostStreams = 20;
 /** Milliseconds. */
 const comeAgainAfter = 60_000;
 
-export function createFeeds(options: { journal: Journal; clock: Clock; random?: () => number }): Feeds {
-  const { journal, clock, random = Math.random } = options;
-  const feeds = new Map<string, Feed>();
+interface Options {
+  journal: Journal;
+  clock: Clock;
+  random?: () => number;
+  /** Whether no request may touch what belongs to another's. */
+  apart?: boolean;
+}
+
+export function createFeeds(options: Options): Feeds {
+  const { journal, clock, random = Math.random, apart = false } = options;
+  const feeds = new Map<string, Set<Feed>>();
+
+  function feedsOf(userId: string): Set<Feed> {
+    const own = feeds.get(userId) ?? new Set();
+    for (const feed of own) if (feed.isGone()) own.delete(feed);
+    return own;
+  }
 
   function enter(userId: string, viewer: Viewer): Feed {
-    const open = feeds.get(userId);
-    if (open && open.viewers() >= mostStreams) throw tooMany(clock.now());
-    open?.enter(viewer);
-    if (open) return open;
-    const onEnd = () => void feeds.delete(userId);
-    const feed = createFeed({ userId, journal, clock, random, onEnd }, viewer);
-    feeds.set(userId, feed);
+    const own = feedsOf(userId);
+    const [open] = own;
+    if ([...own].reduce((sum, feed) => sum + feed.viewers(), 0) >= mostStreams) throw tooMany(clock.now());
+    if (open && !apart) {
+      open.enter(viewer);
+      return open;
+    }
+    const onEnd = () => {
+      own.delete(feed);
+      if (own.size === 0) feeds.delete(userId);
+    };
+    const feed = createFeed({ userId, journal, clock, random, apart, onEnd }, viewer);
+    feeds.set(userId, own.add(feed));
     return feed;
   }
 
@@ -56,10 +78,13 @@ export function createFeeds(options: { journal: Journal; clock: Clock; random?: 
       return {
         log: feed.log,
         follow: (listener) => void (viewer.onNews = listener),
+        stay: feed.stay,
         leave: () => feed.leave(viewer),
       };
     },
-    notice: (userId, job) => feeds.get(userId)?.notice(job),
+    notice(userId, job) {
+      for (const feed of feedsOf(userId)) feed.notice(job);
+    },
   };
 }
 

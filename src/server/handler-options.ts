@@ -74,6 +74,11 @@ export interface HandlerOptions<S extends Session, C = undefined> {
    * command is not sent again, for it may still be executed.
    */
   timeout?: number;
+  /**
+   * `true` where no request may touch the streams, timers and signals of another (Cloudflare Workers). Each stream of events then
+   * asks for itself, where else all streams of a user share one asking. Default: false.
+   */
+  isolatesRequests?: boolean;
   /** Milliseconds since 1970. Default: the clock's. */
   now?: () => number;
   /** The time by which events are asked for and told. Default: the system's. */

@@ -30,7 +30,7 @@ export function createConnectionsHandler<S extends Session, C = undefined>(
   const clock = clockOf(options);
   const journal = createPatientJournal(options.journal ?? createMemoryJournal(), clock);
   const commands = createCommands(journal, clock);
-  const feeds = createFeeds({ journal, clock });
+  const feeds = createFeeds({ journal, clock, apart: options.isolatesRequests === true });
   checkRedirectHosts(options.redirectHosts ?? []);
 
   /** Also here the provider may refuse the server's own credential: that signs nobody out. */

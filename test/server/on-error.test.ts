@@ -9,6 +9,7 @@ import {
   type Session,
 } from '../../src/server';
 import { createFakeClock } from '../../src/testing';
+import { createReport } from '../../src/server/report';
 import { createAsk, createFakeTransport } from './fake-transport';
 import { createStreams } from './streams';
 
@@ -129,6 +130,20 @@ describe('onError', () => {
     });
     await handler(new Request('http://host/connections', { signal: AbortSignal.abort() }));
     expect(onError).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a report', () => {
+  it('is made for another request, too, whose signal may not be looked at', async () => {
+    const onError = vi.fn();
+    const request = {
+      get signal(): never {
+        throw new Error('Cannot perform I/O on behalf of a different request');
+      },
+    } as object as Request;
+    const report = createReport({ onError }, request);
+    for (const error of [thrown, new DOMException('', 'AbortError')]) expect(() => report(error)).not.toThrow();
+    expect(onError.mock.calls).toEqual([[thrown, request]]);
   });
 });
 
