@@ -110,13 +110,17 @@ describe('docs/server.md', () => {
   });
 
   it('Workers: answers with the key of its environment and a journal of its own', async () => {
-    const worker = await load<{ default: { fetch(request: Request, env: object): Promise<Response> } }>('worker.ts');
+    const worker = await load<{
+      default: { fetch(request: Request, env: object, context: object): Promise<Response> };
+    }>('worker.ts');
     const journal = createMemoryJournal();
     const append = vi.spyOn(journal, 'append');
     const env = { BASIQ_API_KEY: bank.apiKey, BASIQ_BASE_URL: basiq.url, JOURNAL: journal };
-    const answer: Answer = (request) => worker.default.fetch(request, env);
+    const waitUntil = vi.fn();
+    const answer: Answer = (request) => worker.default.fetch(request, env, { waitUntil });
     expect(await drive(inProcess(answer), false)).toBe(0);
     expect(append).toHaveBeenCalled();
+    expect(await waitUntil.mock.lastCall?.[0]).toBeInstanceOf(Response);
   });
 
   it('writes an audit without personal data', async () => {
