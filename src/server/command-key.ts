@@ -2,9 +2,11 @@
 import type { OperationKind } from '../core/model/actions';
 import type { Clock } from '../core/model/clock';
 import { isOperationKind } from '../core/model/actions';
+import { createJob } from '../core/model/create-job';
+import { createFailure } from '../core/model/failure';
 import type { Job } from '../core/model/job';
 import type { ConsentPurpose } from '../core/transport';
-import type { Journal } from './journal';
+import type { Journal, Reservation } from './journal';
 import { refuse } from './problem';
 
 /** What a command is about; ids and names of operations alone, for the journal keeps it. */
@@ -17,11 +19,14 @@ export interface KeyedCommand {
   userId: string;
   idempotencyKey: string;
   target: Target;
+  runId?: string | undefined;
 }
 
 /** Milliseconds. The other process may be at its end, or gone: then nobody knows what became of its command. */
 const longestWait = 10_000;
 const betweenLooks = 500;
+/** A command whose job is not there by then has lost its process: the handler gives one up much sooner. */
+const longestCommand = 10 * 60_000;
 
 /**
  * Takes the key, or waits for the command of another process that has it.
@@ -32,10 +37,12 @@ export async function takeKey(journal: Journal, command: KeyedCommand, clock: Cl
   const { target } = command;
   const givenUp = clock.now() + longestWait;
   for (;;) {
-    const isOurs = await reserve(journal, command);
-    const known = await find(journal, command, isOurs);
+    const { reserved, since } = await reserve(journal, command);
+    const known = await find(journal, command, reserved);
     if (known) return expectTarget(known, target);
-    if (isOurs) return undefined;
+    if (reserved) return undefined;
+    if (since !== undefined && clock.now() - Date.parse(since) > longestCommand)
+      return recordLost(journal, command, since);
     if (clock.now() >= givenUp) throw refuse('conflict');
     await new Promise<void>((resolve) => clock.setTimeout(resolve, betweenLooks));
   }
@@ -51,12 +58,35 @@ async function find(journal: Journal, { userId, idempotencyKey }: KeyedCommand, 
   }
 }
 
-/** @returns whether it is ours now; always, where the journal reserves nothing */
-export async function reserve(journal: Journal, { userId, idempotencyKey, target }: KeyedCommand): Promise<boolean> {
-  const text = JSON.stringify(target);
-  const taken = await journal.reserve?.(userId, idempotencyKey, text);
-  if (taken !== undefined && taken.target !== text) throw refuse('conflict');
-  return taken?.reserved ?? true;
+/** @returns who has it now; always this one, where the journal reserves nothing */
+export async function reserve(journal: Journal, command: KeyedCommand): Promise<Reservation> {
+  const { userId, idempotencyKey } = command;
+  const target = JSON.stringify(command.target);
+  const taken = await journal.reserve?.(userId, idempotencyKey, target);
+  if (taken !== undefined && taken.target !== target) throw refuse('conflict');
+  return taken ?? { reserved: true, target };
+}
+
+/**
+ * The process that had the key is gone, and nobody knows whether its command was executed: it is not executed now. Whoever
+ * finds this first makes the record; two who find it at once make the same.
+ * @throws ConnectionsError `timeout` for what has no record of the kit's: the provider's jobs tell
+ */
+async function recordLost(journal: Journal, command: KeyedCommand, since: string): Promise<Job> {
+  const { userId, idempotencyKey, target, runId } = command;
+  if (!('operation' in target) || target.operation === 'refresh') throw refuse('timeout');
+  const job = createJob({
+    id: `lost-${idempotencyKey}`,
+    kind: target.operation,
+    connectionId: target.connectionId,
+    status: 'unknown',
+    recordedBy: 'kit',
+    createdAt: new Date(since).toISOString(),
+    failure: createFailure('timeout'),
+    ...(runId !== undefined && { runId }),
+  });
+  await journal.append(userId, job, idempotencyKey);
+  return job;
 }
 
 /** As far as a job tells: a journal that reserves nothing does not know what the key was used for. */

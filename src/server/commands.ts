@@ -56,7 +56,8 @@ export function createCommands(journal: Journal, clock: Clock): Commands {
     const { userId, target } = command;
     let hasRun = false;
     try {
-      const known = await takeKey(journal, { userId, idempotencyKey, target }, clock);
+      const { runId } = command.options;
+      const known = await takeKey(journal, { userId, idempotencyKey, target, runId }, clock);
       if (known) return known;
       hasRun = true;
       return await execute(command);

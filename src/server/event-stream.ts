@@ -56,6 +56,7 @@ export function answerEvents({ feed, clock, signal, lastEventId }: Options): Res
     if (!isReady() && !wasTaken) return finish(new Error('The events are not read'));
     if (isReady()) send(':\n\n');
     wasTaken = false;
+    feed.stay();
     heartbeat = clock.setTimeout(beat, betweenHeartbeats);
   }
 

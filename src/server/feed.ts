@@ -25,8 +25,14 @@ export interface Feed {
   /** Once the jobs as they are stand in the log. Rejects as the transport does, and the feed has ended then. */
   opened: Promise<void>;
   enter(viewer: Viewer): void;
+  /** How many streams follow it. */
+  viewers(): number;
   /** The last one's leave ends the feed, unless somebody comes within five seconds. */
   leave(viewer: Viewer): void;
+  /** Its stream goes on: a sign of life, time and again. */
+  stay(): void;
+  /** Its request has ended without a word to it, as those of Workers may. */
+  isGone(): boolean;
   /** A command of the user was answered by this job, or by nothing that could be understood. Never throws: it was executed. */
   notice(job?: Job): void;
 }
@@ -36,6 +42,8 @@ interface Options {
   journal: Journal;
   clock: Clock;
   random(): number;
+  /** Whether nobody but its own stream may touch its timers and signals: a command is then heard of at the next turn. */
+  apart: boolean;
   onEnd(): void;
 }
 
@@ -44,11 +52,15 @@ const linger = 5_000;
 const longestPause = 60_000;
 /** A provider may name any time; a timer takes no more than 24 days. */
 const longestTimer = 3_600_000;
+/** Of one that is apart. */
+const longestTurn = 2_000;
+/** More than the first poll may take, and several heartbeats. */
+const longestSilence = 120_000;
 
 /** After these the transport will not push, however often it is asked. */
 const neverPushes: readonly ErrorCode[] = ['not-supported', 'forbidden', 'not-found', 'not-available'];
 
-export function createFeed({ userId, journal, clock, random, onEnd }: Options, first: Viewer): Feed {
+export function createFeed({ userId, journal, clock, random, apart, onEnd }: Options, first: Viewer): Feed {
   const log = createEventLog();
   const viewers = new Set([first]);
   const ending = new AbortController();
@@ -56,6 +68,7 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
   let last = first;
   let lingering: unknown;
   let wake = () => {};
+  let seenAt = clock.now();
 
   /** Of those that are there, the one who has signed in last: an older session may have ended meanwhile. */
   const viewer = () => [...viewers].at(-1) ?? last;
@@ -126,7 +139,7 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
   /** Ends early when somebody has acted. */
   function pause(delay: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = clock.setTimeout(() => wake(), Math.min(longestTimer, delay));
+      const timer = clock.setTimeout(() => wake(), Math.min(apart ? longestTurn : longestTimer, delay));
       wake = () => {
         clock.clearTimeout(timer);
         resolve();
@@ -145,6 +158,9 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
   return {
     log,
     opened,
+    viewers: () => viewers.size,
+    stay: () => void (seenAt = clock.now()),
+    isGone: () => apart && clock.now() - seenAt > longestSilence,
     enter(entering) {
       clock.clearTimeout(lingering);
       viewers.add(entering);
@@ -152,11 +168,14 @@ export function createFeed({ userId, journal, clock, random, onEnd }: Options, f
     leave(leaving) {
       if (!viewers.delete(leaving)) return;
       last = leaving;
-      if (viewers.size === 0 && !signal.aborted) lingering = clock.setTimeout(end, linger);
+      if (viewers.size > 0 || signal.aborted) return;
+      if (apart) end();
+      else lingering = clock.setTimeout(end, linger);
     },
     notice(job) {
-      if (job) tell({ type: 'job-changed', job });
+      if (job && !apart) tell({ type: 'job-changed', job });
       poller.hasten({ connections: job === undefined || isSettled(job) });
+      if (apart) return;
       try {
         wake();
       } catch (thrown) {

@@ -5,7 +5,7 @@ import { clockOf } from './clock';
 import type { AuditedOperation, AuditEvent, Denial, HandlerOptions, Session } from './handler-options';
 import { refuse } from './problem';
 import type { Report } from './report';
-import { withinPatience } from './time-limit';
+import { withinPatience, type Await } from './time-limit';
 
 /** What is asked for, in the words of the audit. */
 export interface Act {
@@ -26,6 +26,13 @@ export interface Guard {
   audited<T>(act: Act, perform: () => Promise<T>, learn?: (result: T) => Partial<Act>): Promise<T>;
 }
 
+interface Guarded<S> {
+  session: S;
+  request: Request;
+  report: Report;
+  awaited: Await;
+}
+
 const capabilityOf = {
   refresh: 'refresh',
   purge: 'purge',
@@ -37,9 +44,7 @@ const capabilityOf = {
 
 export function createGuard<S extends Session, C>(
   options: HandlerOptions<S, C>,
-  session: S,
-  request: Request,
-  report: Report,
+  { session, request, report, awaited }: Guarded<S>,
 ): Guard {
   const { userId, actorId } = session;
   const clock = clockOf(options);
@@ -65,7 +70,7 @@ export function createGuard<S extends Session, C>(
   async function denialOf(act: Act): Promise<Denial | undefined> {
     if (!has(capabilityOf[act.operation])) return 'forbidden';
     if (!options.authorize) return undefined;
-    return readDecision(await options.authorize({ ...act, session, request }));
+    return readDecision(await awaited('authorize', () => options.authorize?.({ ...act, session, request })));
   }
 
   function has(capability: Capability): boolean {

@@ -68,6 +68,17 @@ export interface HandlerOptions<S extends Session, C = undefined> {
   onError?(error: unknown, request: Request): void;
   /** Default: in memory, of this handler alone. One that several processes share must have `reserve` and `release`. */
   journal?: Journal;
+  /**
+   * Milliseconds for each call of `authenticate`, `transport`, `authorize`, and of a method of the transport but `watch`. Default
+   * 60,000; 0 or Infinity is no limit. What has not ended by then is answered with 504, and `onError` hears which it was; a
+   * command is not sent again, for it may still be executed.
+   */
+  timeout?: number;
+  /**
+   * `true` where no request may touch the streams, timers and signals of another (Cloudflare Workers). Each stream of events then
+   * asks for itself, where else all streams of a user share one asking. Default: false.
+   */
+  isolatesRequests?: boolean;
   /** Milliseconds since 1970. Default: the clock's. */
   now?: () => number;
   /** The time by which events are asked for and told. Default: the system's. */

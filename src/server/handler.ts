@@ -9,12 +9,14 @@ import type { HandlerOptions, Session } from './handler-options';
 import { createMemoryJournal } from './journal';
 import { createJournalReader } from './journal-reader';
 import { createPatientJournal } from './patient-journal';
+import { createPatientTransport } from './patient-transport';
 import { fromTransport, refuse, toProblem } from './problem';
 import { refuseLargeBody } from './read-body';
 import { createReport, type Report } from './report';
 import { checkRedirectHosts, redirectHostsOf } from './return-url';
 import { matchRoute } from './routes';
 import { checkSession } from './session';
+import { createAwait, type Await } from './time-limit';
 
 /**
  * The walls, in this order: the path and method are ours (404, 405); the body is small (413); somebody is signed in (401);
@@ -28,13 +30,13 @@ export function createConnectionsHandler<S extends Session, C = undefined>(
   const clock = clockOf(options);
   const journal = createPatientJournal(options.journal ?? createMemoryJournal(), clock);
   const commands = createCommands(journal, clock);
-  const feeds = createFeeds({ journal, clock });
+  const feeds = createFeeds({ journal, clock, apart: options.isolatesRequests === true });
   checkRedirectHosts(options.redirectHosts ?? []);
 
   /** Also here the provider may refuse the server's own credential: that signs nobody out. */
-  async function makeTransport(session: S): Promise<Transport> {
+  async function makeTransport(session: S, awaited: Await): Promise<Transport> {
     try {
-      return await options.transport(session);
+      return createPatientTransport(await awaited('transport', () => options.transport(session)), awaited);
     } catch (thrown) {
       throw isConnectionsError(thrown) ? fromTransport(thrown) : thrown;
     }
@@ -46,11 +48,12 @@ export function createConnectionsHandler<S extends Session, C = undefined>(
     const base = typeof basePath === 'function' ? basePath(request) : basePath;
     const { endpoint, id } = matchRoute(request.method, pathname, base);
     refuseLargeBody(request);
-    const session = checkSession(await options.authenticate(request, context));
+    const awaited = createAwait(options, clock, report);
+    const session = checkSession(await awaited('authenticate', () => options.authenticate(request, context)));
     if (!session) throw refuse('unauthorized');
     if (request.method !== 'GET' && !request.headers.has('connections-kit')) throw refuse('forbidden');
-    const transport = await makeTransport(session);
-    const guard = createGuard(options, session, request, report);
+    const transport = await makeTransport(session, awaited);
+    const guard = createGuard(options, { session, request, report, awaited });
     const { userId } = session;
     const { redirectHosts = redirectHostsOf(request) } = options;
     const reading = { signal: request.signal };

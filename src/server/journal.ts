@@ -8,6 +8,11 @@ export interface Reservation {
   reserved: boolean;
   /** What it was taken for, word by word. */
   target: string;
+  /**
+   * ISO 8601: when it was taken. A journal that keeps it lets the handler see that whoever took the key is gone, and answer that
+   * nobody knows what became of the command; without it such a key is a conflict for ever.
+   */
+  since?: string;
 }
 
 /** `describeJournal` of `connections-kit/testing` holds an implementation to all of this. */

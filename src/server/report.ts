@@ -6,9 +6,12 @@ export type Report = (thrown: unknown) => void;
 
 export function createReport(options: { onError?(error: unknown, request: Request): void }, request: Request): Report {
   return (thrown) => {
-    const hungUp = request.signal.aborted && toConnectionsError(thrown).code === 'aborted';
-    if (isConnectionsError(thrown) || hungUp) return;
-    // What is declared to answer nothing may still answer a promise that rejects, which would end a Node process.
-    void (async () => options.onError?.(thrown, request))().catch(() => {});
+    if (isConnectionsError(thrown)) return;
+    // What is declared to answer nothing may still answer a promise that rejects, which would end a Node process. Workers let
+    // nobody but the request itself look at its signal.
+    void (async () => {
+      const hungUp = toConnectionsError(thrown).code === 'aborted' && request.signal.aborted;
+      if (!hungUp) await options.onError?.(thrown, request);
+    })().catch(() => {});
   };
 }

@@ -12,7 +12,11 @@ export interface JournalUnderTest {
   append(userId: string, job: Job, idempotencyKey?: string): Promise<void>;
   find(userId: string, idempotencyKey: string): Promise<Job | null>;
   list(userId: string, query: JobQuery): Promise<Page<Job>>;
-  reserve?(userId: string, idempotencyKey: string, target: string): Promise<{ reserved: boolean; target: string }>;
+  reserve?(
+    userId: string,
+    idempotencyKey: string,
+    target: string,
+  ): Promise<{ reserved: boolean; target: string; since?: string }>;
   release?(userId: string, idempotencyKey: string): Promise<void>;
 }
 

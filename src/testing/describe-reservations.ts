@@ -20,9 +20,16 @@ export function describeReservations(
 
   describe('with reserve and release (skipped for a journal that has neither)', () => {
     check('takes a key for the first who asks, and tells the others what it was taken for', async (journal) => {
-      expect(await journal.reserve('user-1', 'key-1', 'purge c-1')).toEqual({ reserved: true, target: 'purge c-1' });
+      expect(await told(journal, 'purge c-1')).toEqual({ reserved: true, target: 'purge c-1' });
       for (const target of ['purge c-1', 'purge c-2'])
-        expect(await journal.reserve('user-1', 'key-1', target)).toEqual({ reserved: false, target: 'purge c-1' });
+        expect(await told(journal, target)).toEqual({ reserved: false, target: 'purge c-1' });
+    });
+
+    check('says each time the same of when a key was taken, if it says it at all', async (journal) => {
+      const { since } = await journal.reserve('user-1', 'key-1', 'purge c-1');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect((await journal.reserve('user-1', 'key-1', 'purge c-1')).since).toBe(since);
+      expect(since === undefined || !Number.isNaN(Date.parse(since))).toBe(true);
     });
 
     check('takes a key for one alone of those who ask at the same time', async (journal) => {
@@ -67,20 +74,23 @@ export function describeReservations(
       await journal.reserve('user-1', 'key-1', 'purge c-1');
       await journal.append('user-1', job, 'key-1');
       expect(await journal.find('user-1', 'key-1')).toEqual(job);
-      expect(await journal.reserve('user-1', 'key-1', 'other')).toEqual({ reserved: false, target: 'purge c-1' });
+      expect(await told(journal, 'other')).toEqual({ reserved: false, target: 'purge c-1' });
     });
 
     check('frees a key that is released, for anything', async (journal) => {
       await journal.reserve('user-1', 'key-1', 'purge c-1');
       await journal.release('user-1', 'key-1');
       await journal.release('user-1', 'never taken');
-      expect(await journal.reserve('user-1', 'key-1', 'refresh c-2')).toEqual({
-        reserved: true,
-        target: 'refresh c-2',
-      });
+      expect(await told(journal, 'refresh c-2')).toEqual({ reserved: true, target: 'refresh c-2' });
       expect((await journal.reserve('user-1', 'key-1', 'other')).reserved).toBe(false);
     });
   });
+}
+
+/** But for the time. */
+async function told(journal: Reserving, target: string): Promise<object> {
+  const { since: _time, ...taken } = await journal.reserve('user-1', 'key-1', target);
+  return taken;
 }
 
 const reason = 'this journal has no reserve and release: a command in flight is deduplicated by each process alone';

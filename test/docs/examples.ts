@@ -11,9 +11,16 @@ export interface Examples {
   complaints(): readonly string[];
 }
 
-/** @param given files of test/docs that the page says are the reader's own */
-export function writeExamples(page: string, given: Readonly<Record<string, string>> = {}): Examples {
-  const folder = path.join(root, '.cache/docs', path.basename(page, '.md'));
+/**
+ * @param given files of test/docs that the page says are the reader's own
+ * @param name of the folder; one for each test file, for they run at the same time
+ */
+export function writeExamples(
+  page: string,
+  given: Readonly<Record<string, string>> = {},
+  name = path.basename(page, '.md'),
+): Examples {
+  const folder = path.join(root, '.cache/docs', name);
   rmSync(folder, { recursive: true, force: true });
   const markdown = readFileSync(path.join(root, 'docs', page), 'utf8');
   const blocks = [...markdown.matchAll(/^```tsx?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];

@@ -5,12 +5,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Transport } from '../../src/core/transport';
 import { createMemoryJournal, type AuditEvent } from '../../src/server';
 import { createBasiqSandbox, type BasiqSandbox } from '../../src/testing';
 import { listen, type Listening } from '../../src/testing/node';
 import { createRestTransport } from '../../src/transports/rest';
 import { createFakeTransport } from '../server/fake-transport';
+import { drive } from './drive';
 import { writeExamples } from './examples';
 
 const { folder, files, complaints } = writeExamples('server.md', { 'session.ts': 'session.ts' });
@@ -35,42 +35,6 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await basiq.close();
 });
-
-/** Leaves once something was told. */
-async function hearOf(transport: Transport): Promise<string> {
-  const leaving = new AbortController();
-  for await (const event of transport.watch?.({ signal: leaving.signal }) ?? []) {
-    leaving.abort();
-    return event.type;
-  }
-  return 'nothing';
-}
-
-/**
- * What a page does: it reads, it is refused without a session, it changes something, and reads what came of it.
- * @param canAll false where a session may neither reveal nor follow the events
- * @returns how many values were revealed
- */
-async function drive(transportOf: (headers: Record<string, string>) => Transport, canAll = true): Promise<number> {
-  await expect(transportOf({}).listConnections({})).rejects.toMatchObject({ code: 'unauthorized' });
-  const mine = transportOf({ 'x-session': 'user-1' });
-  const { items } = await mine.listConnections({ status: 'active' });
-  const id = items[0]?.id ?? '';
-  expect(items.length).toBeGreaterThan(1);
-  const job = await mine.refreshConnection?.(id, { runId: 'run-1' });
-  expect(job).toMatchObject({ kind: 'refresh', connectionId: id, runId: 'run-1' });
-  expect((await mine.listJobs?.({ ids: [job?.id ?? ''] }))?.items).toHaveLength(1);
-  expect(await hearOf(mine).catch((error: unknown) => Reflect.get(Object(error), 'code') as unknown)).toBe(
-    canAll ? 'job-changed' : 'forbidden',
-  );
-  await expect(transportOf({ 'x-session': 'user-2' }).getJob(job?.id ?? '')).rejects.toMatchObject({
-    code: 'not-found',
-  });
-  const reveal = (headers: Record<string, string>) =>
-    transportOf({ 'x-session': 'user-1', ...headers }).revealProfile?.(id, 'fullName');
-  await expect(reveal({})).rejects.toMatchObject({ code: canAll ? 'step-up-required' : 'forbidden' });
-  return canAll ? ((await reveal({ 'x-confirmed': '1' }))?.length ?? 0) : 0;
-}
 
 const inProcess = (answer: Answer) => (headers: Record<string, string>) => {
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => answer(new Request(input, init));
@@ -146,13 +110,17 @@ describe('docs/server.md', () => {
   });
 
   it('Workers: answers with the key of its environment and a journal of its own', async () => {
-    const worker = await load<{ default: { fetch(request: Request, env: object): Promise<Response> } }>('worker.ts');
+    const worker = await load<{
+      default: { fetch(request: Request, env: object, context: object): Promise<Response> };
+    }>('worker.ts');
     const journal = createMemoryJournal();
     const append = vi.spyOn(journal, 'append');
     const env = { BASIQ_API_KEY: bank.apiKey, BASIQ_BASE_URL: basiq.url, JOURNAL: journal };
-    const answer: Answer = (request) => worker.default.fetch(request, env);
+    const waitUntil = vi.fn();
+    const answer: Answer = (request) => worker.default.fetch(request, env, { waitUntil });
     expect(await drive(inProcess(answer), false)).toBe(0);
     expect(append).toHaveBeenCalled();
+    expect(await waitUntil.mock.lastCall?.[0]).toBeInstanceOf(Response);
   });
 
   it('writes an audit without personal data', async () => {

@@ -5,3 +5,11 @@ export const generated = {
   throughBasiq: 12_000,
   throughHandler: 6_000,
 } as const;
+
+/** How many were. */
+export const made: Record<keyof typeof generated, number> = {
+  basiqMapping: 0,
+  restReading: 0,
+  throughBasiq: 0,
+  throughHandler: 0,
+};

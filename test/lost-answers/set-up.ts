@@ -2,6 +2,7 @@
 import { createConnectionsClient } from '../../src/core/client/create-client';
 import type { ConnectionsClient } from '../../src/core/client/client';
 import type { Job } from '../../src/core/model/job';
+import type { Transport } from '../../src/core/transport';
 import { createFakeEnvironment } from '../../src/testing';
 import { compositions, type Composition, type CompositionName } from '../testing/compositions';
 
@@ -23,9 +24,14 @@ export interface Page {
   close(): Promise<void>;
 }
 
-export async function openPage(name: CompositionName): Promise<Page> {
+/** @param hears whether the page follows the events: they may tell how a command ended before its answer is known to be lost */
+export async function openPage(name: CompositionName, { hears = true } = {}): Promise<Page> {
   const bank = await compositions[name]({ scenario: 'answer-lost' });
-  return load(bank, createFakeEnvironment({ clock: bank.clock }));
+  const transport = (userId: string): Transport => {
+    const { watch, ...asked } = bank.transport(userId);
+    return hears && watch ? { ...asked, watch } : asked;
+  };
+  return load({ ...bank, transport }, createFakeEnvironment({ clock: bank.clock }));
 }
 
 async function load(bank: Composition, environment: ReturnType<typeof createFakeEnvironment>): Promise<Page> {

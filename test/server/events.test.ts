@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import { createFailure } from '../../src/core/model/failure';
 import type { Transport, TransportEvent } from '../../src/core/transport';
+import { createFakeClock } from '../../src/testing';
 import { createFakeTransport, kitJob, providerJob } from './fake-transport';
 import { createStreams, inWords } from './streams';
 
@@ -73,6 +74,21 @@ describe('the stream of events', () => {
     expect(stream.text().match(/^:$/gm)).toHaveLength(4);
   });
 
+  it('is one of twenty of a user at the most; the next one may come again in a minute', async () => {
+    const { open, request, advance } = prepare();
+    const streams = await Promise.all(Array.from({ length: 20 }, () => open()));
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    const refused = await request('GET /events');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(await refused.json()).toMatchObject({ code: 'rate-limited', failure: { actor: 'wait' } });
+    expect((await open({ user: 'user-2' })).status).toBe(200);
+    streams[3]?.hangUp();
+    await advance(0);
+    expect((await open()).status).toBe(200);
+    expect((await request('GET /events')).status).toBe(429);
+  });
+
   it('is ended after about ten minutes, so that the next one is authenticated again', async () => {
     const { open, advance } = prepare();
     const stream = await open();
@@ -125,6 +141,58 @@ describe('the stream of events', () => {
     await request('POST /connections/c-1/refresh');
     await advance(0);
     expect(asked()).toBe(before + 1);
+  });
+});
+
+describe('where no request may touch what is of another', () => {
+  const apart = { isolatesRequests: true };
+
+  it('each stream asks for itself, and lets go of all at once when it ends', async () => {
+    const { open, say, advance, asked, clock } = prepare(apart);
+    const [first, second] = [await open(), await open()];
+    expect(asked()).toBe(2);
+    first.hangUp();
+    say({ status: 'succeeded' });
+    await advance(minute);
+    expect([inWords(first), inWords(second)]).toEqual([['j-1 running'], ['j-1 running', 'j-1 succeeded']]);
+    second.hangUp();
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('a command touches no stream, which hears of it within two seconds', async () => {
+    const clock = createFakeClock();
+    const ofStream: unknown[] = [];
+    const noted = { ...clock, setTimeout: vi.fn(clock.setTimeout), clearTimeout: vi.fn(clock.clearTimeout) };
+    const { open, request } = prepare({ ...apart, clock: noted });
+    const stream = await open();
+    await clock.advance(10 * second);
+    ofStream.push(...noted.setTimeout.mock.results.map(({ value }) => value as unknown));
+    noted.clearTimeout.mockClear();
+    const enqueue = vi.spyOn(ReadableStreamDefaultController.prototype, 'enqueue');
+    expect((await request('POST /connections/c-1/purge')).status).toBe(200);
+    expect(noted.clearTimeout.mock.calls.flat().filter((handle) => ofStream.includes(handle))).toEqual([]);
+    expect(enqueue).not.toHaveBeenCalled();
+    enqueue.mockRestore();
+    await clock.advance(2 * second);
+    expect(inWords(stream)).toEqual(['j-1 running', expect.stringMatching(/ succeeded$/)]);
+  });
+
+  it('a stream whose end nobody was told of does not count for ever', async () => {
+    const clock = createFakeClock();
+    const dying = { ...clock, setTimeout: () => ({}) };
+    const { open, request } = prepare({ ...apart, clock: dying });
+    for (let count = 0; count < 20; count += 1) expect((await open()).status).toBe(200);
+    expect((await request('GET /events')).status).toBe(429);
+    await clock.advance(2 * minute + 1);
+    expect((await request('GET /events')).status).toBe(200);
+  });
+
+  it('a stream that goes on counts', async () => {
+    const clock = createFakeClock(undefined, () => new Promise(setImmediate));
+    const { open, request } = prepare({ ...apart, clock });
+    for (let count = 0; count < 20; count += 1) await open();
+    await clock.advance(3 * minute);
+    expect((await request('GET /events')).status).toBe(429);
   });
 });
 
@@ -183,7 +251,7 @@ describe('the provider', () => {
     await advance(0);
     leaving.abort();
     expect((await answered).status).toBe(499);
-    await advance(10 * second);
+    await advance(minute);
     expect([clock.pending(), asked()]).toEqual([0, 1]);
     const signal = transport.listJobs.mock.calls[0]?.[1]?.signal;
     expect(signal?.aborted).toBe(true);

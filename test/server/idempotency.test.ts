@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import type { Job } from '../../src/core/model/job';
-import { createMemoryJournal, type Journal } from '../../src/server';
+import { createMemoryJournal, type Journal, type Reservation } from '../../src/server';
 import { createFakeClock } from '../../src/testing';
 import { createAsk, createFakeTransport, kitJob } from './fake-transport';
 
@@ -52,6 +52,63 @@ describe('what is remembered of commands whose end nobody knows', () => {
     bank.answer(kitJob('purge', { id: 'p-1' }));
     expect([(await first).body.id, (await again).body.id]).toEqual(['p-1', 'p-1']);
     expect(transport.purgeConnection).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a key whose process has died', () => {
+  const minute = 60_000;
+
+  /** The journal has the reservation, and nothing else will come. */
+  async function open(target: object) {
+    const clock = createFakeClock();
+    const memory = createMemoryJournal();
+    const since = new Date(clock.now()).toISOString();
+    const journal: Journal = {
+      ...memory,
+      reserve: async (...taken) => ({ ...(await memory.reserve?.(...taken)), since }) as Reservation,
+    };
+    await journal.reserve?.('user-1', 'key-1', JSON.stringify(target));
+    const transport = createFakeTransport();
+    const asks = [createAsk(transport, { journal, clock }), createAsk(transport, { journal, clock })] as const;
+    async function conflict(line: string) {
+      const answer = asks[0](line, once);
+      await clock.advance(11_000);
+      return (await answer).status;
+    }
+    return { clock, transport, asks, conflict };
+  }
+
+  it.each(['purge', 'revoke'] as const)(
+    'is a conflict for ten minutes, then a %s of which nobody knows',
+    async (operation) => {
+      const { clock, transport, asks, conflict } = await open({ operation, connectionId: 'c-1' });
+      const line = operation === 'purge' ? 'POST /connections/c-1/purge' : 'DELETE /connections/c-1';
+      expect(await conflict(line)).toBe(409);
+      await clock.advance(9 * minute);
+      expect(await conflict(line)).toBe(409);
+      await clock.advance(minute);
+      const answers = await Promise.all(asks.map((ask) => ask(line, once)));
+      const [lost, again] = answers.map(({ body }) => body);
+      expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+      expect(lost).toMatchObject({ kind: operation, status: 'unknown', failure: { code: 'timeout' } });
+      expect(again).toEqual(lost);
+      expect((await asks[0]('GET /jobs')).body.items).toEqual([lost]);
+      expect(transport.purgeConnection).not.toHaveBeenCalled();
+      expect(transport.revokeConnection).not.toHaveBeenCalled();
+    },
+  );
+
+  it('is a lost answer for a refresh, of which the provider knows', async () => {
+    const { clock, transport, asks } = await open({ operation: 'refresh', connectionId: 'c-1' });
+    await clock.advance(11 * minute);
+    expect((await asks[0]('POST /connections/c-1/refresh', once)).status).toBe(504);
+    expect(transport.refreshConnection).not.toHaveBeenCalled();
+  });
+
+  it('stays a conflict for another command', async () => {
+    const { clock, asks } = await open({ operation: 'purge', connectionId: 'c-1' });
+    await clock.advance(11 * minute);
+    expect((await asks[0]('POST /connections/c-2/purge', once)).status).toBe(409);
   });
 });
 

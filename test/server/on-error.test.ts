@@ -9,6 +9,7 @@ import {
   type Session,
 } from '../../src/server';
 import { createFakeClock } from '../../src/testing';
+import { createReport } from '../../src/server/report';
 import { createAsk, createFakeTransport } from './fake-transport';
 import { createStreams } from './streams';
 
@@ -132,19 +133,41 @@ describe('onError', () => {
   });
 });
 
+describe('a report', () => {
+  it('is made for another request, too, whose signal may not be looked at', async () => {
+    const onError = vi.fn();
+    const request = {
+      get signal(): never {
+        throw new Error('Cannot perform I/O on behalf of a different request');
+      },
+    } as object as Request;
+    const report = createReport({ onError }, request);
+    for (const error of [thrown, new DOMException('', 'AbortError')]) expect(() => report(error)).not.toThrow();
+    expect(onError.mock.calls).toEqual([[thrown, request]]);
+  });
+});
+
 describe('news of a command that cannot be told to the streams of its user', () => {
   /** Workers refuse to one request whatever belongs to another's stream, its timers among it. */
   async function openStream() {
     const fake = createFakeClock();
     const refusal = new Error('Cannot perform I/O on behalf of a different request');
-    const clock = { ...fake };
+    const ofStream = new Set<unknown>();
+    const noted: typeof fake.setTimeout = (...timer) => {
+      const handle = fake.setTimeout(...timer);
+      ofStream.add(handle);
+      return handle;
+    };
+    const clock = { ...fake, setTimeout: noted };
     const onError = vi.fn();
     const transport = createFakeTransport();
     const { open, request } = createStreams(() => transport, { clock, onError });
     await open();
     await fake.advance(0);
-    clock.clearTimeout = () => {
-      throw refusal;
+    clock.setTimeout = fake.setTimeout;
+    clock.clearTimeout = (handle) => {
+      if (ofStream.has(handle)) throw refusal;
+      fake.clearTimeout(handle);
     };
     return { request, transport, onError, refusal };
   }

@@ -25,10 +25,12 @@ async function openBank() {
     clock,
   });
   const polls = new Map<string, number>();
+  const links = new Map<string, number>();
   const server = await listen((request) => {
     const page = request.headers.get('x-page') ?? '';
     const { pathname } = new URL(request.url);
     if (request.method === 'GET' && pathname.startsWith('/jobs')) polls.set(page, (polls.get(page) ?? 0) + 1);
+    if (pathname === '/events') links.set(page, (links.get(page) ?? 0) + 1);
     return handler(request);
   });
   close.push(() => upstream.close());
@@ -54,9 +56,16 @@ async function openBank() {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
+  /** As other pages would. */
+  async function openStream(): Promise<number> {
+    const leaving = new AbortController();
+    close.push(() => leaving.abort());
+    return (await fetch(`${server.url}/events`, { signal: leaving.signal })).status;
+  }
   const connectionId = sandbox.bank.connections('user-1')[0]?.id ?? '';
   const upstreamJobs = () => sandbox.log.filter(({ path }) => path.includes('/jobs')).length;
-  return { openPage, pass, connectionId, polls: (page: string) => polls.get(page) ?? 0, upstreamJobs };
+  const of = (counts: ReadonlyMap<string, number>) => (page: string) => counts.get(page) ?? 0;
+  return { openPage, openStream, pass, connectionId, polls: of(polls), links: of(links), upstreamJobs };
 }
 
 type Page = ReturnType<typeof createConnectionsClient>;
@@ -76,6 +85,19 @@ async function refresh(
 }
 
 describe('a refresh at Basiq, which pushes nothing', () => {
+  it('comes to its end by polling where the user has too many streams, which are not asked for all the time', async () => {
+    const { openPage, openStream, pass, connectionId, polls, links } = await openBank();
+    expect(await Promise.all(Array.from({ length: 21 }, openStream))).toEqual(
+      expect.arrayContaining([...Array.from({ length: 20 }, () => 200), 429]),
+    );
+    const acting = await openPage('acting', true);
+    const seconds = await refresh(acting, connectionId, pass);
+    expect([seconds > 20, seconds < 90]).toEqual([true, true]);
+    expect(kindsOf(acting)).toContain('refresh succeeded');
+    expect(polls('acting')).toBeGreaterThan(3);
+    expect(links('acting')).toBeLessThanOrEqual(2);
+  });
+
   it('comes to its end by events, with few questions of the page, and other pages see it too', async () => {
     const { openPage, pass, connectionId, polls } = await openBank();
     const acting = await openPage('acting', true);

@@ -10,7 +10,7 @@ interface Row {
 
 export function createArrayJournal(): Required<Journal> {
   const lines: string[] = [];
-  const reservations = new Map<string, string>();
+  const reservations = new Map<string, { target: string; since: string }>();
   const idOf = (...names: readonly string[]) => JSON.stringify(names);
   const rows = (userId: string) => lines.map((line) => JSON.parse(line) as Row).filter((row) => row.userId === userId);
 
@@ -44,8 +44,9 @@ export function createArrayJournal(): Required<Journal> {
     async reserve(userId, idempotencyKey, target) {
       const id = idOf(userId, idempotencyKey);
       const taken = reservations.get(id);
-      reservations.set(id, taken ?? target);
-      return { reserved: taken === undefined, target: taken ?? target };
+      const held = taken ?? { target, since: new Date().toISOString() };
+      reservations.set(id, held);
+      return { reserved: taken === undefined, ...held };
     },
     async release(userId, idempotencyKey) {
       reservations.delete(idOf(userId, idempotencyKey));

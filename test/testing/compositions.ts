@@ -33,7 +33,7 @@ const users = ['user-1', 'user two/ä'] as const;
 
 function sandbox(options: SandboxBankOptions): Composition {
   const clock = createFakeClock();
-  const bank = createSandboxBank({ clock, users, ...options });
+  const bank = withoutName(createSandboxBank({ clock, users, ...options }));
   const came: OperationKind[] = [];
   function noted<Values extends unknown[], Answer>(kind: OperationKind, send: (...values: Values) => Answer) {
     return (...values: Values): Answer => {
@@ -57,13 +57,16 @@ function sandbox(options: SandboxBankOptions): Composition {
     secrets: (userId) => sandboxSecrets(bank, userId),
     can: commonCapabilities,
     loseAnswers: () => losing(bank, () => came),
+    institutionId: 'AU00000',
+    returnUrl: 'https://page.example/accounts?tab=1',
     remembersKeys: true,
   };
 }
 
 async function basiq(options: SandboxBankOptions): Promise<Composition> {
   const clock = createFakeClock();
-  const { bank, apiKey, log, fetch } = createBasiqSandbox({ clock, users, ...options });
+  const bank = withoutName(createSandboxBank({ clock, users, ...options }));
+  const { apiKey, log, fetch } = createBasiqSandbox({ bank });
   let isSpoilt = false;
   const { url, close } = await listen(async (request) => {
     const response = await fetch(request);
@@ -80,9 +83,16 @@ async function basiq(options: SandboxBankOptions): Promise<Composition> {
     secrets: (userId) => sandboxSecrets(bank, userId),
     can: commonCapabilities,
     loseAnswers: () => losing(bank, () => log.flatMap(commandOf)),
+    institutionId: 'AU00000',
     spoil: () => void (isSpoilt = true),
     close,
   };
+}
+
+/** Where nothing is said of one of its institutions. */
+export const namelessInstitution = 'AU00015';
+function withoutName(bank: SandboxBank): SandboxBank {
+  return { ...bank, institutions: () => bank.institutions().filter(({ id }) => id !== namelessInstitution) };
 }
 
 /** The links begin anew, as they began. */

@@ -102,6 +102,9 @@ const faults: Readonly<Record<string, Fault>> = {
   'takes a key for the first who asks, and tells the others what it was taken for': (good) => ({
     reserve: async (userId, key, target) => ({ ...(await good.reserve(userId, key, target)), target }),
   }),
+  'says each time the same of when a key was taken, if it says it at all': (good) => ({
+    reserve: async (...taken) => ({ ...(await good.reserve(...taken)), since: new Date().toISOString() }),
+  }),
   'takes a key for one alone of those who ask at the same time': (good) => {
     const seen = new Map<string, string>();
     return {
@@ -211,7 +214,7 @@ describe('describeJournal', () => {
   it('skips what a journal does not have, and says so; what it has is checked all the same', async () => {
     const none = { reserve: undefined, release: undefined };
     const { names, failed, skipped } = await run(() => none);
-    expect([failed, skipped]).toEqual([[], names.slice(-7)]);
+    expect([failed, skipped]).toEqual([[], names.slice(-8)]);
     const unsorted = faults['lists the newest first, in whatever order they came'];
     expect((await run((good) => ({ ...unsorted?.(good), ...none }))).failed).not.toEqual([]);
   });

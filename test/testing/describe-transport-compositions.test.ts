@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { describeTransport, sandboxCode, type TransportUnderTest } from '../../src/testing';
-import { compositionNames, compositions, type Composition } from './compositions';
+import { compositionNames, compositions, namelessInstitution, type Composition } from './compositions';
 
 /** What the institutions of the sandbox play by default. */
 function special({ bank, users: [me] }: Composition): Required<NonNullable<TransportUnderTest['special']>> {
   const at = (institutionId: string) =>
     bank.connections(me).find((connection) => connection.institutionId === institutionId)?.id ?? '';
   const challenge = { connectionId: at('AU00010'), right: [sandboxCode], wrong: ['000000'] };
-  return { failing: at('AU00002'), limited: at('AU00009'), unknown: at('AU00011'), challenge };
+  const retrying = at('AU00008');
+  bank.putOff(me, retrying);
+  const nameless = at(namelessInstitution);
+  return { failing: at('AU00002'), limited: at('AU00009'), retrying, nameless, unknown: at('AU00011'), challenge };
 }
 
 describe.each(compositionNames)('%s', (name) => {

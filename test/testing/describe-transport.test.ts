@@ -12,11 +12,11 @@ import { createSmallBank } from './small-bank';
 /** The bank without these methods, nor promises of what needs them; and with a description only where one is left to be wrong. */
 function without(...names: readonly (keyof Transport)[]): TransportUnderTest {
   const { can: _all, special: given, ...bank } = createSmallBank();
-  const { failing, limited, challenge, ...asked } = given;
+  const { failing, limited, retrying, challenge, ...asked } = given;
   const canRefresh = !names.includes('refreshConnection');
   const special = {
     ...asked,
-    ...(canRefresh && { failing, limited }),
+    ...(canRefresh && { failing, limited, retrying }),
     ...(canRefresh && !names.includes('answerChallenge') && { challenge }),
   };
   const keep = ([name]: readonly [string, unknown]) => !(names as readonly string[]).includes(name);

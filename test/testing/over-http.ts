@@ -15,6 +15,7 @@ export async function overHttp(bank: TransportUnderTest, clock?: Clock): Promise
     transport: ({ userId }) => bank.transport(userId),
     authorize: () => true,
     basePath: '/api',
+    redirectHosts: ['page.example'],
     ...time,
   });
   const server = await listen((request) => handler(request));

@@ -13,7 +13,7 @@ interface Held {
   userId: string;
   connection: Omit<ConnectionDetail, 'accounts' | 'profile'>;
   raw: Readonly<Record<ProfileField, readonly string[]>>;
-  plan: 'succeeds' | 'fails' | 'asks' | 'is refused' | 'is on hold';
+  plan: 'succeeds' | 'fails' | 'asks' | 'is refused' | 'is on hold' | 'is put off';
   purged: boolean;
 }
 
@@ -31,6 +31,7 @@ const plans = [
   'is refused',
   'asks',
   'is on hold',
+  'is put off',
 ] as const satisfies readonly Held['plan'][];
 const rightAnswer = '2580';
 
@@ -51,7 +52,7 @@ export function createSmallBank({ isSlow = false } = {}) {
       const status = plan === 'fails' ? 'invalid' : plan === 'is on hold' ? 'unknown' : 'active';
       const institution = {
         id: `bank-${index}`,
-        name: `Bank number ${index}`,
+        name: plan === 'is put off' ? `bank-${index}` : `Bank number ${index}`,
         logoUrl: 'https://example.com/logo.png',
       };
       const rawStatus = status === 'unknown' ? { rawStatus: 'on-hold' } : {};
@@ -64,6 +65,9 @@ export function createSmallBank({ isSlow = false } = {}) {
   function bringUpToDate(): void {
     for (const job of jobs) {
       if (isSettled(job) || job.status === 'waiting-input' || now - Date.parse(job.createdAt) <= 5_000) continue;
+      if (job.plan === 'is put off' && job.retryAt === undefined)
+        Object.assign(job, { retryAt: new Date(now + 3_600_000).toISOString(), updatedAt: time() });
+      if (job.plan === 'is put off') continue;
       if (job.plan === 'asks') {
         const challenge = { kind: 'token', question: mask.freeText('Code sent to 0405 345 991'), inputs: ['Code'] };
         Object.assign(job, { status: 'waiting-input', challenge, updatedAt: time() });
@@ -179,6 +183,7 @@ export function createSmallBank({ isSlow = false } = {}) {
           if (found.connection.status === 'revoked') refuse('not-available');
           if (found.plan === 'is refused') {
             const retryAt = new Date(now + 60_000).toISOString();
+            found.connection = { ...found.connection, refreshAvailableAt: retryAt };
             throw createConnectionsError('rate-limited', createFailure('rate-limited', { retryAt }));
           }
           return listed().find((job) => job.connectionId === id && !isSettled(job)) ?? record('refresh', found, asked);
@@ -206,10 +211,13 @@ export function createSmallBank({ isSlow = false } = {}) {
           const { userId: _owner, plan: _plan, ...answered } = structuredClone(job);
           return answered;
         }),
-      async startConsent({ connectionId, state = '' }, options) {
+      async startConsent({ connectionId, state = '', institutionId = '', returnUrl = '' }, options) {
         await heed(options);
         if (connectionId !== undefined) find(connectionId);
-        return { type: 'redirect', url: `https://example.com/consent?${new URLSearchParams({ state })}` };
+        return {
+          type: 'redirect',
+          url: `https://example.com/consent?${new URLSearchParams({ state, institutionId, returnUrl })}`,
+        };
       },
       async revealProfile(id, field, options) {
         await heed(options);
@@ -257,8 +265,12 @@ export function createSmallBank({ isSlow = false } = {}) {
       failing: 'user-1-c-1',
       limited: 'user-1-c-3',
       unknown: 'user-1-c-5',
+      retrying: 'user-1-c-6',
+      nameless: 'user-1-c-6',
       challenge: { connectionId: 'user-1-c-4', right: [rightAnswer], wrong: ['0000'] },
     },
+    institutionId: 'bank-0',
+    returnUrl: 'https://page.example/accounts?tab=1',
     remembersKeys: true,
     can: capabilities,
   } satisfies TransportUnderTest & { isSpoilt(): boolean; isCut(): boolean };

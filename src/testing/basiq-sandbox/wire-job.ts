@@ -25,6 +25,10 @@ export function toWireJob(job: BankJob, origin: string) {
 /** The question stays at its step after the answer, as in the examples of `getJob`. */
 function resultOf(step: BankStep, job: BankJob, origin: string) {
   if (step.failure) return { type: 'error', ...step.failure };
+  if (step.waitsFor) {
+    const { retryAt: _unsaid, ...error } = step.waitsFor;
+    return { type: 'error', ...error };
+  }
   if (step.challenge) {
     return { type: 'mfa', ...step.challenge, links: { response: `${origin}/jobs/${job.id}/mfa` } };
   }

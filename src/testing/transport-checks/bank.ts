@@ -10,6 +10,10 @@ export interface Special {
   failing?: string;
   /** Its refresh is refused as too early, with the time of the next one. */
   limited?: string;
+  /** Its refresh is put off, for the bank is down: the provider will try again by itself, and the job says when. */
+  retrying?: string;
+  /** The provider says no name of its institution. */
+  nameless?: string;
   /** The provider has a word for its status that nobody knows. */
   unknown?: string;
   /** Its refresh asks something within a minute. */
@@ -34,6 +38,10 @@ export interface Bank {
   cut?(): void | Promise<void>;
   /** From now on commands are executed, and their answers lost. Gives how many have come to the provider since then. */
   loseAnswers?(): () => number;
+  /** Of an institution that can be chosen to be linked: the way to the consent must carry it. */
+  institutionId?: string;
+  /** Where a person may be sent back to: the way to the consent must carry it. Not every provider takes one. */
+  returnUrl?: string;
   /** Whether a settled command is known again by its key: the handler knows it, a provider seldom. Default: false. */
   remembersKeys?: boolean;
 }

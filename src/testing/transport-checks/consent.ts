@@ -1,4 +1,5 @@
 /** What a transport promises of the way to the page where a person consents. */
+import type { ConsentStart } from '../../core/transport';
 import { findActive } from './bank';
 import type { Checks } from './checks';
 import { NothingToCheck } from './needs';
@@ -20,10 +21,22 @@ export function describeConsent({ describe, check, expect }: Checks): void {
     check('carries the state with it to the page, so that it comes back', ['consent'], async ({ mine }) => {
       const { id: connectionId } = await findActive(mine);
       for (const about of [{ purpose: 'connect' } as const, { purpose: 'reauthorize', connectionId } as const]) {
-        const start = await mine.startConsent({ ...about, state: 'state-1 ä/&' });
-        if (start.type !== 'redirect') throw new NothingToCheck('the transport gives a token, and no page');
-        expect([...new URL(start.url).searchParams.values()]).toContain('state-1 ä/&');
+        expect(carriedBy(await mine.startConsent({ ...about, state: 'state-1 ä/&' }))).toContain('state-1 ä/&');
       }
     });
+
+    check('carries the institution that was chosen', ['consent', 'institutionId'], async ({ mine, institutionId }) => {
+      expect(carriedBy(await mine.startConsent({ purpose: 'connect', institutionId }))).toContain(institutionId);
+    });
+
+    check('carries where to come back to', ['consent', 'returnUrl'], async ({ mine, returnUrl }) => {
+      expect(carriedBy(await mine.startConsent({ purpose: 'connect', returnUrl }))).toContain(returnUrl);
+    });
   });
+}
+
+/** The values in the address of the page. */
+function carriedBy(start: ConsentStart): readonly string[] {
+  if (start.type !== 'redirect') throw new NothingToCheck('the transport gives a token, and no page');
+  return [...new URL(start.url).searchParams.values()];
 }

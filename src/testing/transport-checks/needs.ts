@@ -10,7 +10,15 @@ export interface CheckedBank extends Bank {
   theirs: Transport;
 }
 
-const controls = ['secrets', 'spoil', 'cut', 'loseAnswers', 'remembersKeys'] as const satisfies readonly (keyof Bank)[];
+const controls = [
+  'secrets',
+  'spoil',
+  'cut',
+  'loseAnswers',
+  'remembersKeys',
+  'institutionId',
+  'returnUrl',
+] as const satisfies readonly (keyof Bank)[];
 type Control = (typeof controls)[number];
 export type Need = Capability | keyof Special | Control;
 
@@ -29,6 +37,8 @@ export class NothingToCheck extends Error {}
 const implied: Readonly<Record<keyof Special, readonly Capability[]>> = {
   failing: ['refresh'],
   limited: ['refresh'],
+  retrying: ['refresh'],
+  nameless: [],
   unknown: [],
   challenge: ['refresh', 'answerChallenge'],
 };

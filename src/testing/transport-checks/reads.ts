@@ -59,6 +59,14 @@ export function describeReads({ describe, check, expect }: Checks): void {
     });
   });
 
+  describe('an institution without a name', () => {
+    check('is shown by its id', ['nameless'], async ({ mine, special }) => {
+      const listed = (await listAll(mine)).find(({ id }) => id === special.nameless);
+      for (const connection of [listed, await mine.getConnection(special.nameless)])
+        expect(connection?.institution.name).toBe(connection?.institution.id);
+    });
+  });
+
   describe('a status that nobody knows', () => {
     check("is shown as unknown, with the provider's word for it", ['unknown'], async ({ mine, special }) => {
       const listed = (await listAll(mine)).find(({ id }) => id === special.unknown);

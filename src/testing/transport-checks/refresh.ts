@@ -1,6 +1,6 @@
 /** What a transport promises of a refresh. */
 import { isSettled } from '../../core/model/job';
-import { findActive, follow } from './bank';
+import { findActive, follow, listAll } from './bank';
 import type { Checks } from './checks';
 import { isTime } from './plain';
 
@@ -71,5 +71,33 @@ export function describeRefresh({ describe, check, expect, refusalOf, expectRefu
       const { code, failure } = await refusalOf(bank.mine.refreshConnection(bank.special.limited));
       expect([code, isTime(failure.retryAt)]).toEqual(['rate-limited', true]);
     });
+
+    check('that came too early leaves that time at its connection', ['refresh', 'limited'], async (bank) => {
+      const { mine, special } = bank;
+      const { failure } = await refusalOf(mine.refreshConnection(special.limited));
+      const listed = (await listAll(mine)).find(({ id }) => id === special.limited);
+      const timeOf = (time = '') => new Date(time).getTime();
+      for (const connection of [listed, await mine.getConnection(special.limited)])
+        expect(timeOf(connection?.refreshAvailableAt)).toBe(timeOf(failure.retryAt));
+    });
+
+    check(
+      'that the provider puts off has not ended, and its job says until when',
+      ['refresh', 'retrying'],
+      async (bank) => {
+        const { mine, special } = bank;
+        const started = await mine.refreshConnection(special.retrying);
+        const job = await follow(
+          bank,
+          mine,
+          started,
+          ({ status, retryAt }) => isSettled({ status }) || retryAt !== undefined,
+        );
+        expect([isSettled(job), isTime(job.retryAt)]).toEqual([false, true]);
+        expect(Date.parse(job.retryAt ?? '')).toBeGreaterThan(Date.parse(job.updatedAt));
+        const listed = await mine.listJobs?.({ ids: [job.id] });
+        if (listed) expect(listed.items.map(({ retryAt }) => retryAt)).toEqual([job.retryAt]);
+      },
+    );
   });
 }

@@ -15,10 +15,13 @@ export interface CachedOptions<T> {
   now(): number;
 }
 
+/** Milliseconds, more than a request may take: what is asked for in a Worker dies, without a word, with the request that began it. */
+const longestLoad = 60_000;
+
 export function createCached<T>(options: CachedOptions<T>): Cached<T> {
   const { now } = options;
   let kept: { value: T; until: number } | undefined;
-  let loading: Promise<T> | undefined;
+  let loading: { promise: Promise<T>; since: number } | undefined;
 
   async function renew(): Promise<T> {
     const { value, lifetime } = await options.load();
@@ -26,11 +29,16 @@ export function createCached<T>(options: CachedOptions<T>): Cached<T> {
     return value;
   }
 
+  function begin() {
+    const begun = { promise: renew().finally(() => loading === begun && (loading = undefined)), since: now() };
+    return begun;
+  }
+
   return {
     get(signal) {
       if (kept !== undefined && now() < kept.until) return Promise.resolve(kept.value);
-      loading ??= renew().finally(() => (loading = undefined));
-      return untilAborted(loading, signal);
+      if (loading === undefined || now() - loading.since > longestLoad) loading = begin();
+      return untilAborted(loading.promise, signal);
     },
     drop(value) {
       if (kept?.value === value) kept = undefined;

@@ -1,5 +1,10 @@
 /** The jobs of one user: read, proven to be theirs, and completed by what this server knows of them. */
-import { createConnectionsError, isConnectionsError } from '../../core/model/errors';
+import {
+  createConnectionsError,
+  isConnectionsError,
+  type ConnectionsError,
+  type ErrorCode,
+} from '../../core/model/errors';
 import { isSettled, newestFirst, type Job } from '../../core/model/job';
 import type { JobQuery, Page } from '../../core/transport';
 import { linkOfJob, toJob } from './job-mapping';
@@ -32,6 +37,9 @@ export interface JobsOptions {
   now(): number;
 }
 
+/** There is none, or it cannot be read: another's must not be told from one that never was by either. */
+const aboutTheJob: ReadonlySet<ErrorCode> = new Set(['not-found', 'bad-response', 'invalid-request'] as const);
+
 export function createJobs({ api, userId, started, createdDates, now }: JobsOptions): Jobs {
   function jobOf(wire: WireRecord, connectionId: string | undefined): Job | undefined {
     const start = started.get(userId, id(field(wire, 'id')) ?? '');
@@ -60,29 +68,34 @@ export function createJobs({ api, userId, started, createdDates, now }: JobsOpti
     for (const connectionId of unknown) createdDates.set(userId, connectionId, dates.get(connectionId) ?? '');
   }
 
-  async function read(jobId: string, signal: AbortSignal | undefined): Promise<WireRecord> {
+  /** What came of reading a job by its id alone: the refusals that are about this one job are its owner's to hear. */
+  async function read(jobId: string, signal: AbortSignal | undefined): Promise<WireRecord | ConnectionsError> {
     try {
       return { ...(await api.job(jobId, signal)), id: jobId };
     } catch (error) {
-      throw isConnectionsError(error) && error.code === 'not-found' ? createConnectionsError('not-found') : error;
+      if (isConnectionsError(error) && aboutTheJob.has(error.code)) return error;
+      throw error;
     }
   }
 
-  async function isTheirs(wire: WireRecord, jobId: string, signal: AbortSignal | undefined): Promise<boolean> {
-    const link = linkOfJob(wire);
-    if (link !== undefined) return link.userId === userId;
-    if (started.get(userId, jobId) !== undefined) return true;
+  /**
+   * The list is asked for every job that is not proven in another way, whether there is such a job or not: were it asked only
+   * where there is one, its failure would tell that.
+   */
+  async function isTheirs(found: WireRecord | ConnectionsError, jobId: string, signal: AbortSignal | undefined) {
+    const link = isConnectionsError(found) ? undefined : linkOfJob(found);
+    if (link?.userId === userId || (link === undefined && started.get(userId, jobId) !== undefined)) return true;
     const rows = await api.jobs(undefined, signal);
-    return rows.some((row) => id(field(row, 'id')) === jobId);
+    return link === undefined && rows.some((row) => id(field(row, 'id')) === jobId);
   }
 
   return {
     async get(jobId, signal) {
-      const wire = await read(jobId, signal);
-      const job = (await isTheirs(wire, jobId, signal)) ? wire : undefined;
-      if (job === undefined) throw createConnectionsError('not-found');
-      await learnCreatedDates([job], signal);
-      return jobOf(job, undefined) ?? throwBadResponse();
+      const found = await read(jobId, signal);
+      if (!(await isTheirs(found, jobId, signal))) throw createConnectionsError('not-found');
+      if (isConnectionsError(found)) throw found.code === 'not-found' ? createConnectionsError('not-found') : found;
+      await learnCreatedDates([found], signal);
+      return jobOf(found, undefined) ?? throwBadResponse();
     },
 
     async list(query, signal) {

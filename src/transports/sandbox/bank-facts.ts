@@ -90,6 +90,8 @@ export interface BankStep {
   endedAt?: string;
   failure?: StepFailure;
   challenge?: BankChallenge;
+  /** Why it goes on no further, until the provider tries again by itself. */
+  waitsFor?: StepFailure & { retryAt: string };
 }
 
 export interface BankJob {

@@ -58,6 +58,8 @@ export interface SandboxBank {
    * @throws ConnectionsError `invalid-request` for a scenario or an institution that nobody knows
    */
   setScenario(institutionId: string, scenario: string): void;
+  /** The bank of this link is down: the next refresh waits until the provider tries again by itself, two hours later. */
+  putOff(userId: string, connectionId: string): void;
   /** What is played there now. @throws ConnectionsError `invalid-request` for an institution that nobody knows */
   scenarioOf(institutionId: string): ScenarioName;
   /** Everything as at the start, under the same connection ids. */
@@ -179,6 +181,9 @@ export function createSandboxBank(options: SandboxBankOptions = {}): SandboxBank
       for (const [id, name] of changes) if (isAffected(id)) playing.set(id, name);
       for (const ledger of ledgers.values()) open(ledger, isAffected);
     },
+    putOff(userId, connectionId) {
+      linkOf(userId, connectionId).connection.nextAttempt = { putOff: untilRetry };
+    },
     scenarioOf: nameOf,
     reset() {
       for (const [id, scenario] of chosen) playing.set(id, scenario);
@@ -186,6 +191,9 @@ export function createSandboxBank(options: SandboxBankOptions = {}): SandboxBank
     },
   };
 }
+
+/** Milliseconds (`domain.md` §2). */
+const untilRetry = 2 * 60 * 60_000;
 
 const realClock: Clock = {
   now: () => Date.now(),

@@ -9,6 +9,7 @@ export function toJob(job: BankJob): Job {
   const isRecord = kind === 'purge' || kind === 'revoke';
   const steps = job.steps.map(toStep);
   const waiting = job.steps.find(({ challenge, status }) => challenge && status === 'in-progress');
+  const retryAt = job.steps.find(({ waitsFor }) => waitsFor)?.waitsFor?.retryAt;
   const failed = job.steps.find(({ failure }) => failure)?.failure;
   return {
     id,
@@ -22,6 +23,7 @@ export function toJob(job: BankJob): Job {
     ...(runId !== undefined && { runId }),
     ...(failed && { failure: createFailure(codeOf(failed), { correlationId }) }),
     ...challengeOf(waiting),
+    ...(retryAt !== undefined && { retryAt }),
   };
 }
 

@@ -8,6 +8,10 @@ export interface PlannedStep {
   duration: number;
   failure?: StepFailure;
   challenge?: BankChallenge & { answer: string };
+  /** Milliseconds from its start until the provider tries again by itself. */
+  putOff?: number;
+  /** Why it was put off. */
+  waitsFor?: StepFailure;
 }
 
 /** Times in milliseconds since 1970. */
@@ -84,7 +88,7 @@ function walk(record: JobRecord, now: number): { steps: readonly BankStep[]; upd
     if (end.at > now) {
       stopped = true;
       updated = startedAt;
-      return { ...begun, status: 'in-progress' };
+      return { ...begun, status: 'in-progress', ...waitOf(planned, startedAt) };
     }
     updated = begins = end.at;
     stopped = end.failure !== undefined;
@@ -101,6 +105,10 @@ function endOf(record: JobRecord, step: PlannedStep, begins: number): { at: numb
   const failure = step.failure ?? (step.challenge && answeredAt === undefined ? challengeExpired : undefined);
   if (cut && cut.at < at) return cut;
   return failure ? { at, failure } : { at };
+}
+
+function waitOf({ putOff, waitsFor }: PlannedStep, startedAt: number): Pick<BankStep, 'waitsFor'> {
+  return putOff === undefined || !waitsFor ? {} : { waitsFor: { ...waitsFor, retryAt: iso(startedAt + putOff) } };
 }
 
 function challengeOf({ challenge }: PlannedStep): Pick<BankStep, 'challenge'> {

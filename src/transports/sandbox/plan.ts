@@ -2,14 +2,14 @@
 import type { SandboxInstitution } from './institutions';
 import type { JobRecord, PlannedStep } from './job-record';
 import type { Person } from './people';
-import type { Attempt } from './scenarios';
+import { unavailable, type Attempt } from './scenarios';
 
 /** Milliseconds in which a job is queued and nothing has begun. */
 const delay = 500;
 
 export function planOf(
   { averageDurations }: SandboxInstitution,
-  { pace = 1, fails, challenge }: Attempt,
+  { pace = 1, fails, challenge, putOff }: Attempt,
   person: Person,
 ): Pick<JobRecord, 'delay' | 'steps'> {
   const step = (title: keyof typeof averageDurations): PlannedStep => ({
@@ -20,9 +20,12 @@ export function planOf(
   const asked: readonly PlannedStep[] = challenge
     ? [{ title: 'mfa-challenge', duration: challenge.expiryMs, challenge: { ...questionTo(person), ...challenge } }]
     : [];
+  const signIn = step('verify-credentials');
+  const begun =
+    putOff === undefined ? signIn : { ...signIn, duration: putOff + signIn.duration, putOff, waitsFor: unavailable };
   return {
     delay,
-    steps: [step('verify-credentials'), ...asked, step('retrieve-accounts'), step('retrieve-transactions')],
+    steps: [begun, ...asked, step('retrieve-accounts'), step('retrieve-transactions')],
   };
 }
 

@@ -7,6 +7,8 @@ export interface Attempt {
   pace?: number;
   fails?: { at: StepTitle; with: StepFailure; becomes?: string };
   challenge?: { answer: string; expiryMs: number };
+  /** Milliseconds: the bank is down, and the provider waits so long before it tries by itself. */
+  putOff?: number;
 }
 
 export interface Scenario {
@@ -46,7 +48,7 @@ const actionRequired: StepFailure = {
   title: 'Account not accessible, requires user action.',
   detail: 'The institution shows a message that must be dealt with before the account can be read.',
 };
-const unavailable: StepFailure = {
+export const unavailable: StepFailure = {
   code: 'service-unavailable',
   title: 'Service unavailable.',
   detail: 'The institution did not answer.',

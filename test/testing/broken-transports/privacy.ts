@@ -33,6 +33,20 @@ export const consent: readonly BrokenTransport[] = [
       startConsent: ({ state: _lost, ...request }, options) => good.startConsent(request, options),
     }),
   },
+  {
+    fault: 'lets the person choose the institution again',
+    check: 'consent › carries the institution that was chosen',
+    break: (good) => ({
+      startConsent: ({ institutionId: _lost, ...request }, options) => good.startConsent(request, options),
+    }),
+  },
+  {
+    fault: 'sends the person back to nowhere',
+    check: 'consent › carries where to come back to',
+    break: (good) => ({
+      startConsent: ({ returnUrl: _lost, ...request }, options) => good.startConsent(request, options),
+    }),
+  },
 ];
 
 export const privacy: readonly BrokenTransport[] = [

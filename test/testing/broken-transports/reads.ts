@@ -1,4 +1,5 @@
 /** Transports whose reads have one fault. */
+import type { Connection } from '../../../src/core/model/connection';
 import { createConnectionsError } from '../../../src/core/model/errors';
 import type { BrokenTransport } from './broken-transport';
 import type { SmallTransport } from '../small-bank';
@@ -136,6 +137,24 @@ export const lists: readonly BrokenTransport[] = [
         good.listConnections(query.status === undefined && text !== undefined ? { ...query, text } : query, options),
     }),
   },
+  ...(['listConnections', 'getConnection'] as const).map((method): BrokenTransport => ({
+    fault: `a guess for a name that the provider does not say, by ${method}`,
+    check: 'an institution without a name › is shown by its id',
+    break: (good) => {
+      const named = <C extends Connection>(one: C): C =>
+        one.institution.name === one.institution.id
+          ? { ...one, institution: { ...one.institution, name: 'Unknown bank' } }
+          : one;
+      if (method === 'getConnection')
+        return { getConnection: async (id, options) => named(await good.getConnection(id, options)) };
+      return {
+        listConnections: async (query, options) => {
+          const page = await good.listConnections(query, options);
+          return { ...page, items: page.items.map(named) };
+        },
+      };
+    },
+  })),
   {
     fault: 'a guess for a status that nobody knows',
     check: "a status that nobody knows › is shown as unknown, with the provider's word for it",

@@ -1,6 +1,7 @@
 /** Transports whose refusals or refreshes have one fault. */
 import { createJob } from '../../../src/core/model/create-job';
 import { createConnectionsError } from '../../../src/core/model/errors';
+import { createFailure } from '../../../src/core/model/failure';
 import type { Job } from '../../../src/core/model/job';
 import type { BrokenTransport } from './broken-transport';
 
@@ -143,6 +144,76 @@ export const refresh: readonly BrokenTransport[] = [
         good.refreshConnection(id, options).catch((error: { code?: string }) => {
           throw error.code === 'rate-limited' ? createConnectionsError('rate-limited') : error;
         }),
+    }),
+  },
+  {
+    fault: 'a connection that says nothing of its rate limit',
+    check: 'refresh › that came too early leaves that time at its connection',
+    break: (good) => ({
+      getConnection: async (id, options) => {
+        const { refreshAvailableAt: _forgotten, ...detail } = await good.getConnection(id, options);
+        return detail;
+      },
+    }),
+  },
+  {
+    fault: 'a list that says nothing of a rate limit',
+    check: 'refresh › that came too early leaves that time at its connection',
+    break: (good) => ({
+      listConnections: async (query, options) => {
+        const page = await good.listConnections(query, options);
+        return { ...page, items: page.items.map(({ refreshAvailableAt: _forgotten, ...one }) => one) };
+      },
+    }),
+  },
+  {
+    fault: 'another end of a rate limit at the connection',
+    check: 'refresh › that came too early leaves that time at its connection',
+    break: (good) => ({
+      getConnection: async (id, options) => {
+        const detail = await good.getConnection(id, options);
+        return detail.refreshAvailableAt ? { ...detail, refreshAvailableAt: '2030-01-01T00:00:00Z' } : detail;
+      },
+    }),
+  },
+  {
+    fault: 'a job that is put off without a time',
+    check: 'refresh › that the provider puts off has not ended, and its job says until when',
+    break: (good) => ({
+      getJob: async (id, options) => {
+        const { retryAt: _forgotten, ...job } = await good.getJob(id, options);
+        return job;
+      },
+    }),
+  },
+  {
+    fault: 'a list of jobs that does not say until when one is put off',
+    check: 'refresh › that the provider puts off has not ended, and its job says until when',
+    break: (good) => ({
+      listJobs: async (query, options) => {
+        const page = await good.listJobs(query, options);
+        return { ...page, items: page.items.map(({ retryAt: _forgotten, ...job }) => job) };
+      },
+    }),
+  },
+  {
+    fault: 'takes a job that is put off for one that has failed',
+    check: 'refresh › that the provider puts off has not ended, and its job says until when',
+    break: (good) => ({
+      getJob: async (id, options) => {
+        const job = await good.getJob(id, options);
+        return job.retryAt === undefined ? job : { ...job, status: 'failed', failure: createFailure('job-timed-out') };
+      },
+    }),
+  },
+  {
+    fault: 'a job that is put off until it was changed',
+    check: 'refresh › that the provider puts off has not ended, and its job says until when',
+    break: (good) => ({
+      getJob: async (id, options) => {
+        const job = await good.getJob(id, options);
+        return job.retryAt === undefined ? job : { ...job, retryAt: job.updatedAt };
+      },
     }),
   },
 ];

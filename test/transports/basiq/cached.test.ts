@@ -24,6 +24,18 @@ describe('a cached value', () => {
     expect(await cached.get()).toBe(2);
   });
 
+  it('is asked for anew where the one who asked first has gone without a word', async () => {
+    let [count, time] = [0, 0];
+    const answers = [new Promise<never>(() => {}), Promise.resolve({ value: 'second', lifetime: 1_000 })];
+    const cached = createCached({ load: () => answers[count++] ?? Promise.reject(new Error('no')), now: () => time });
+    void cached.get();
+    time = 60_000;
+    void cached.get();
+    expect(count).toBe(1);
+    time += 1;
+    expect([await cached.get(), await cached.get(), count]).toEqual(['second', 'second', 2]);
+  });
+
   it('is not waited for by one who has left already', async () => {
     expect(await thrownBy(counter().get(AbortSignal.abort()))).toMatchObject({ code: 'aborted' });
   });

@@ -65,6 +65,32 @@ describe('whose a job is', () => {
     expect(JSON.stringify(theirs)).toBe(JSON.stringify(none));
   });
 
+  it.each<[string, Script]>([
+    ['the list fails', { 'GET /users/u1/jobs': { status: 429, headers: { 'Retry-After': '60' } } }],
+    ['the list can be read', {}],
+  ])('cannot be told from one that is not there where %s, whatever there is to read of it', async (_case, script) => {
+    const { transport } = scriptedBasiq({
+      'GET /jobs/linked': { body: jobs.succeeded },
+      'GET /jobs/unlinked': { body: jobs.inProgress },
+      'GET /jobs/unreadable': { body: 'no JSON' },
+      'GET /jobs/refused': { status: 400, body: errorBody('parameter-not-valid') },
+      'GET /jobs/gone': { status: 410, body: errorBody('resource-not-found') },
+      'GET /jobs/none': { status: 404, body: errorBody('resource-not-found') },
+      ...script,
+    });
+    const none = await thrownBy(transport.getJob('none'));
+    for (const id of ['linked', 'unlinked', 'unreadable', 'refused', 'gone', '../users/u2'])
+      expect([id, await thrownBy(transport.getJob(id))]).toEqual([id, none]);
+  });
+
+  it('is told to its owner where it cannot be read', async () => {
+    const { transport } = scriptedBasiq({
+      'GET /jobs/j': { body: 'no JSON' },
+      'GET /users/u1/jobs': rows({ ...jobs.inProgress, id: 'j' }),
+    });
+    expect(await thrownBy(transport.getJob('j'))).toMatchObject({ code: 'bad-response' });
+  });
+
   it('does not matter for a path that would leave the jobs', async () => {
     const bank = scriptedBasiq();
     expect(await thrownBy(bank.transport.getJob('../users/u2'))).toMatchObject({ code: 'not-found' });

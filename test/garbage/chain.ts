@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Transport } from '../../src/core/transport';
 import { createConnectionsHandler } from '../../src/server';
 import { createBasiq } from '../../src/transports/basiq';
 import { createRestTransport } from '../../src/transports/rest';
-import { generated } from './budget';
+import { generated, made } from './budget';
 import { calls, expectCall, hostileIds } from './calls';
 import { damage, type Damage } from './damage';
 import { expectNoLeak } from './expect-neutral';
@@ -39,26 +39,15 @@ async function untilAnswered(least: number, wrap: (transport: Transport) => { tr
   return count;
 }
 
-const counts = { throughBasiq: 0, throughHandler: 0 };
-afterAll(() => {
-  console.info(`${counts.throughBasiq} generated Basiq answers through createBasiq,`);
-  console.info(`${counts.throughHandler} through createBasiq, the handler and the rest transport.`);
-});
-
 describe('over a Basiq that answers garbage', () => {
   it('the Basiq transport answers in neutral facts, or with an error of ours', { timeout: 120_000 }, async () => {
-    counts.throughBasiq = await untilAnswered(generated.throughBasiq, (transport) => ({ transport, check: () => {} }));
-    expect(counts.throughBasiq).toBeGreaterThanOrEqual(generated.throughBasiq);
+    made.throughBasiq = await untilAnswered(generated.throughBasiq, (transport) => ({ transport, check: () => {} }));
+    expect(made.throughBasiq).toBeGreaterThanOrEqual(generated.throughBasiq);
   });
 
   it('the handler does, too, and a page reads what it says', { timeout: 120_000 }, async () => {
-    counts.throughHandler = await untilAnswered(generated.throughHandler, behindHandler);
-    expect(counts.throughHandler).toBeGreaterThanOrEqual(generated.throughHandler);
-  });
-
-  it('makes at least 100,000 generated answers with the mapping and the reading', () => {
-    const all = Object.values(generated).reduce((sum, part) => sum + part, 0);
-    expect(all).toBeGreaterThanOrEqual(100_000);
+    made.throughHandler = await untilAnswered(generated.throughHandler, behindHandler);
+    expect(made.throughHandler).toBeGreaterThanOrEqual(generated.throughHandler);
   });
 
   it.each<[string, Damage['way']]>([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isConnectionsError } from '../../src/core/model/errors';
 import type { TransportEvent } from '../../src/core/transport';
 import { readConsentStart, readDescription, readPage } from '../../src/transports/rest/read-answers';
@@ -7,14 +7,12 @@ import { readConnection, readConnectionDetail } from '../../src/transports/rest/
 import { readJob } from '../../src/transports/rest/read-job';
 import { readProblem } from '../../src/transports/rest/read-problem';
 import { createRestTransport } from '../../src/transports/rest/rest-transport';
-import { generated } from './budget';
+import { generated, made } from './budget';
 import { damaged, edits, toJson } from './damage';
 import { eachDamaged } from './each-damaged';
 import { expectNeutral, expectNoLeak } from './expect-neutral';
 import { letter, person } from './seeded';
 import { neutralDetail, neutralJob } from './neutral';
-
-let count = 0;
 
 /** What is refused is refused as a bad response. */
 function orRefused(read: () => void): void {
@@ -25,8 +23,6 @@ function orRefused(read: () => void): void {
   }
 }
 
-afterAll(() => console.info(`${count} generated answers of a handler were read.`));
-
 const share = generated.restReading / 10;
 
 describe(`of a damaged answer of a handler’s, that forgot to mask (${generated.restReading} of them)`, () => {
@@ -36,7 +32,7 @@ describe(`of a damaged answer of a handler’s, that forgot to mask (${generated
       if (read) expectNeutral('detail', read);
     });
     expect(passed).toBe(share * 3);
-    count += passed;
+    made.restReading += passed;
   });
 
   it('a job is neutral and masked, or nothing', () => {
@@ -45,7 +41,7 @@ describe(`of a damaged answer of a handler’s, that forgot to mask (${generated
       if (read) expectNeutral('job', read);
     });
     expect(passed).toBe(share * 3);
-    count += passed;
+    made.restReading += passed;
   });
 
   it('a page is neutral and masked, or refused', () => {
@@ -54,7 +50,7 @@ describe(`of a damaged answer of a handler’s, that forgot to mask (${generated
       orRefused(() => expectNeutral('connections', readPage(answer, readConnection)));
     });
     expect(passed).toBe(share);
-    count += passed;
+    made.restReading += passed;
   });
 
   it('a problem is a code and a failure, and not a word more', () => {
@@ -66,7 +62,7 @@ describe(`of a damaged answer of a handler’s, that forgot to mask (${generated
       if (read?.failure) expectNeutral('failure', read.failure);
     });
     expect(passed).toBe(share);
-    count += passed;
+    made.restReading += passed;
   });
 
   it('a description names known capabilities, or is refused', () => {
@@ -82,7 +78,7 @@ describe(`of a damaged answer of a handler’s, that forgot to mask (${generated
       },
     );
     expect(passed).toBe(share);
-    count += passed;
+    made.restReading += passed;
   });
 
   it('a way to consent is one that a page may go to, or is refused', () => {
@@ -93,7 +89,7 @@ describe(`of a damaged answer of a handler’s, that forgot to mask (${generated
       });
     });
     expect(passed).toBe(share);
-    count += passed;
+    made.restReading += passed;
   });
 });
 
@@ -156,7 +152,7 @@ describe('one bad event', () => {
       events.forEach(expectNeutralEvent);
       const isGood = (event: TransportEvent) => 'connectionId' in event && /^e\d$/.test(event.connectionId);
       expect(events.filter(isGood)).toEqual(good);
-      count += all.length;
+      made.restReading += all.length;
     });
     await fc.assert(property, { numRuns: 1_000 });
   });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Institution } from '../../src/core/model/connection';
 import { toInstitution } from '../../src/transports/basiq/connectors';
 import { toJob } from '../../src/transports/basiq/job-mapping';
@@ -6,16 +6,13 @@ import { toAccount, toConnection, toConsent } from '../../src/transports/basiq/m
 import { toProfile } from '../../src/transports/basiq/profile-mapping';
 import { readError } from '../../src/transports/basiq/read-error';
 import { record, records } from '../../src/transports/basiq/wire';
-import { generated } from './budget';
+import { generated, made } from './budget';
 import { eachDamaged } from './each-damaged';
 import { expectNeutral } from './expect-neutral';
 import { account, connection, connector, consent, detail, jobs, refusal } from './wire';
 
 const hooli: Institution = { id: 'AU00000', name: 'Hooli Bank' };
 const fallbackTime = '2026-01-01T00:00:00.000Z';
-let count = 0;
-
-afterAll(() => console.info(`${count} generated Basiq answers were mapped.`));
 
 const share = generated.basiqMapping / 10;
 
@@ -29,7 +26,7 @@ describe(`of a damaged answer of Basiq’s (${generated.basiqMapping} of them)`,
       expectNeutral('detail', { ...mapped, accounts: [], ...(profile && { profile }) });
     });
     expect(passed).toBe(share * 2);
-    count += passed;
+    made.basiqMapping += passed;
   });
 
   it('an account is neutral, masked, or nothing', () => {
@@ -39,7 +36,7 @@ describe(`of a damaged answer of Basiq’s (${generated.basiqMapping} of them)`,
       if (mapped) expectNeutral('detail', { id, institution: hooli, status: 'active', accounts: [mapped] });
     });
     expect(passed).toBe(share * 2);
-    count += passed;
+    made.basiqMapping += passed;
   });
 
   it('an institution is neutral, or nothing', () => {
@@ -48,7 +45,7 @@ describe(`of a damaged answer of Basiq’s (${generated.basiqMapping} of them)`,
       if (mapped) expectNeutral('connection', { id: 'c', institution: mapped, status: 'active' });
     });
     expect(passed).toBe(share * 2);
-    count += passed;
+    made.basiqMapping += passed;
   });
 
   it('a consent is neutral, or nothing', () => {
@@ -58,7 +55,7 @@ describe(`of a damaged answer of Basiq’s (${generated.basiqMapping} of them)`,
       if (mapped) expectNeutral('detail', { ...base, consent: mapped });
     });
     expect(passed).toBe(share);
-    count += passed;
+    made.basiqMapping += passed;
   });
 
   it.each(jobs)('a job is neutral, without what was said of the person, or nothing: $id', (good) => {
@@ -67,7 +64,7 @@ describe(`of a damaged answer of Basiq’s (${generated.basiqMapping} of them)`,
       if (mapped) expectNeutral('job', mapped);
     });
     expect(passed).toBe(share);
-    count += passed;
+    made.basiqMapping += passed;
   });
 
   it('a refusal has a code and a reference, and not a word more', () => {
@@ -78,6 +75,6 @@ describe(`of a damaged answer of Basiq’s (${generated.basiqMapping} of them)`,
       }
     });
     expect(passed).toBe(share);
-    count += passed;
+    made.basiqMapping += passed;
   });
 });
