@@ -134,7 +134,7 @@ export const Lost: Story = {
   ...ofHooli({ jobs: [{ ago: 3_600_000, status: 'unknown' }] }),
   play: async ({ canvasElement }) => {
     const page = within(canvasElement);
-    await userEvent.click(await page.findByRole('button', { name: /^Refresh · Lost sight of/ }));
+    await userEvent.click(await page.findByRole('button', { name: /^Refresh · Outcome unknown/ }));
     await expect(page.getByRole('button', { name: 'Check again' })).toBeVisible();
   },
 };

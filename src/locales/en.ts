@@ -59,7 +59,7 @@ export const en: Labels = {
     offline: 'You are offline.',
     'signed-out': 'You are signed out. Sign in again first.',
   },
-  actor: { user: 'You', wait: 'Nobody: it takes time', developer: 'This app', support: 'Support' },
+  actor: { user: 'You', wait: 'Nobody: it takes time', developer: 'The makers of this app', support: 'Support' },
   failure: {
     'invalid-credentials': '{institution} did not accept the saved sign-in. Sign in at your bank again, then refresh.',
     'account-locked': '{institution} has locked this login. Unlock it at your bank first, then refresh.',
@@ -202,7 +202,7 @@ export const en: Labels = {
     refresh: 'The refresh was interrupted before it began.',
     purgedRefresh:
       'The data of {institution} was deleted. The refresh after it was interrupted and is still to be done.',
-    purge: 'The purge was interrupted. Nothing says that the data of {institution} was deleted.',
+    purge: 'The purge was interrupted. It is not confirmed that the data of {institution} was deleted.',
     revoke: 'Ending the connection was interrupted. It is still there.',
     purgedRevoke: 'The data of {institution} was deleted. The connection is still to be ended.',
     purgeRefresh: 'Purge and refresh was interrupted. Neither the purge nor the refresh is known to be done.',
@@ -310,7 +310,7 @@ export const en: Labels = {
     'waiting-input': 'Needs an answer from you',
     succeeded: 'Done',
     failed: 'Failed',
-    unknown: 'Lost sight of',
+    unknown: 'Outcome unknown',
   },
   step: {
     authenticate: 'Signing in at the bank',
@@ -334,7 +334,7 @@ export const en: Labels = {
     title: '{institution} asks',
     answer: 'Your answer',
     send: 'Send',
-    expires: 'Answer {time}',
+    expires: 'Expires {time}',
     left: '{time} left to answer',
     soon: 'Less than half a minute is left to answer.',
     expired: 'The time to answer is over.',
@@ -344,17 +344,17 @@ export const en: Labels = {
     will: 'What will happen',
     wont: 'What will not happen',
     purge: {
-      title: 'Delete the data from {institution}?',
+      title: 'Delete the stored data from {institution}?',
       will: [
-        'All stored accounts, transactions and profile data from {institution} are deleted. This cannot be undone.',
+        'All stored account data, transactions and profile data from {institution} are deleted. This cannot be undone.',
       ],
       wont: ['The connection is not ended: a later refresh fetches the data again.'],
       confirm: 'Purge data',
     },
     purgeAndRefresh: {
-      title: 'Delete the data from {institution} and fetch it anew?',
+      title: 'Delete the stored data from {institution} and fetch it anew?',
       will: [
-        'All stored accounts, transactions and profile data from {institution} are deleted. This cannot be undone.',
+        'All stored account data, transactions and profile data from {institution} are deleted. This cannot be undone.',
         'Right after it, fresh data is fetched from {institution}. If that fails, the old data does not come back.',
       ],
       wont: ['The connection is not ended.'],
@@ -370,7 +370,7 @@ export const en: Labels = {
     },
     purgeAndRevoke: {
       will: [
-        'All stored accounts, transactions and profile data from {institution} are deleted first. This cannot be undone.',
+        'All stored account data, transactions and profile data from {institution} are deleted first. This cannot be undone.',
         'Then {institution} is unlinked for good.',
       ],
       wont: ['The connection is not ended if the deletion fails.'],

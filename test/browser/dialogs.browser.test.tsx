@@ -54,7 +54,7 @@ describe('a dialog that is cancelled gives the focus back to what opened it, and
   it('but not by a press inside it', async () => {
     await renderPage();
     await press('Purge data');
-    await userEvent.click(screen.getByRole('heading', { name: 'Delete the data from Hooli Bank?' }));
+    await userEvent.click(screen.getByRole('heading', { name: 'Delete the stored data from Hooli Bank?' }));
     expect(dialog()).toBeVisible();
   });
 });

@@ -91,7 +91,7 @@ describe('the time that is left', () => {
 
   it('counts down in the last minute, and is announced once', async () => {
     const { advance } = await renderWaiting({ expiresAt: at(120) });
-    expect(screen.getByText('Answer in 2 minutes')).toBeInTheDocument();
+    expect(screen.getByText('Expires in 2 minutes')).toBeInTheDocument();
     expect(screen.queryByRole('timer')).toBeNull();
     await advance(61_000);
     expect(screen.getByRole('timer')).toHaveTextContent('0:59 left to answer');

@@ -127,7 +127,7 @@ describe('a job that was lost sight of', () => {
       deadlineAt: at(10),
     });
     await advance(11_000);
-    const region = within(screen.getByRole('region', { name: /Lost sight of/ }));
+    const region = within(screen.getByRole('region', { name: /Outcome unknown/ }));
     bank.say('j1', { status: 'succeeded', steps: buildSteps('succeeded') });
     fireEvent.click(region.getByRole('button', { name: 'Check again' }));
     await advance(0);

@@ -50,7 +50,7 @@ describe('a job that failed', () => {
   it('is not tried again where that cannot help', async () => {
     await renderHistory([failed('no-production-access')], { ui });
     expect(retry()).toBeNull();
-    expect(body().getByText('This app')).toBeInTheDocument();
+    expect(body().getByText('The makers of this app')).toBeInTheDocument();
   });
 
   it('is not tried again once something came after it', async () => {

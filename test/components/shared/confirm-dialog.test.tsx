@@ -23,7 +23,7 @@ describe('where the page knows no showModal', () => {
   it('the dialog opens all the same, named and with its consequences', async () => {
     await renderScripted(page);
     open();
-    expect(screen.getByRole('dialog')).toHaveAccessibleName('Delete the data from Hooli Bank?');
+    expect(screen.getByRole('dialog')).toHaveAccessibleName('Delete the stored data from Hooli Bank?');
     expect(screen.getByRole('dialog')).toHaveAccessibleDescription(
       expect.stringContaining(en.confirm.purge.wont[0] ?? 'none'),
     );
@@ -68,7 +68,7 @@ it('one dialog is open at a time', async () => {
   open();
   fireEvent.click(screen.getByRole('button', { name: 'Purge the other' }));
   expect(screen.getAllByRole('dialog')).toHaveLength(1);
-  expect(screen.getByRole('dialog')).toHaveAccessibleName('Delete the data from Nucleus Bank?');
+  expect(screen.getByRole('dialog')).toHaveAccessibleName('Delete the stored data from Nucleus Bank?');
 });
 
 it('a handler of the host that prevents the press keeps it closed', async () => {
