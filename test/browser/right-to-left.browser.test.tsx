@@ -16,16 +16,18 @@ beforeEach(async () => {
 afterEach(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
 
 /** In a page that is read from left to right. */
-async function renderInArabic() {
+async function renderInArabic(scenario = 'happy') {
   const environment = createFakeEnvironment();
-  const transport = createSandboxTransport({ clock: environment.clock, scenario: 'happy' });
+  const transport = createSandboxTransport({ clock: environment.clock, scenario });
   const client = createConnectionsClient({ transport, environment });
   render(
     <ConnectionsProvider client={client} labels={ar} timeZone="UTC">
       <ConnectionManager />
     </ConnectionsProvider>,
   );
-  await act(() => environment.clock.advance(0));
+  const advance = (milliseconds: number) => act(() => environment.clock.advance(milliseconds));
+  await advance(0);
+  return { advance };
 }
 
 const tab = (name: string) => screen.getByRole('tab', { name: new RegExp(`^${name}`) });
@@ -80,4 +82,25 @@ describe('in Arabic', () => {
     );
     expect(confirm?.right).toBeLessThan(cancel?.left ?? 0);
   });
+
+  it('what a bank asks in English stands in the order of English', async () => {
+    const { advance } = await renderInArabic('mfa');
+    await userEvent.click(button(ar.action.refresh));
+    await advance(10_000);
+    const asked = screen.getByText(/^Code sent to •••$/);
+    expect(placeOf(asked, 'Code').left).toBeLessThan(placeOf(asked, '•••').left);
+    const question = screen.getByText(/enter it\.$/);
+    expect(placeOf(question, 'it').left).toBeLessThan(placeOf(question, '.').left);
+  });
 });
+
+/** Where the last of such words stands in a text. */
+function placeOf(element: HTMLElement, words: string): DOMRect {
+  const text = element.firstChild;
+  const start = element.textContent?.lastIndexOf(words) ?? -1;
+  if (!text || start < 0) throw new Error(`No "${words}" in "${element.textContent}".`);
+  const range = document.createRange();
+  range.setStart(text, start);
+  range.setEnd(text, start + words.length);
+  return range.getBoundingClientRect();
+}
