@@ -2,11 +2,19 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { createContext, useContext } from 'react';
 import type { ConnectionsProviderProps } from 'connections-kit';
+import { ar } from 'connections-kit/locales/ar';
+import { de } from 'connections-kit/locales/de';
 import { en } from 'connections-kit/locales/en';
+import { es } from 'connections-kit/locales/es';
+import { fr } from 'connections-kit/locales/fr';
+import { it } from 'connections-kit/locales/it';
+import { ja } from 'connections-kit/locales/ja';
 import { pseudo } from 'connections-kit/locales/pseudo';
+import { ptBR } from 'connections-kit/locales/pt-BR';
+import { zhHans } from 'connections-kit/locales/zh-Hans';
 import './stories.css';
 
-const languages = { en, pseudo };
+const languages = { en, ar, de, es, fr, it, ja, 'pt-BR': ptBR, 'zh-Hans': zhHans, pseudo };
 const widths = ['280', '320', '480', '720', '1040', '1400'];
 
 type Settings = Pick<ConnectionsProviderProps, 'labels' | 'locale' | 'dir' | 'density'>;

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { entries } from '../../scripts/entries.mjs';
 import { createText } from '../../src/react/text';
 import { en } from '../../src/locales/en';
 import type { Labels } from '../../src/locales/labels';
@@ -48,6 +49,11 @@ describe.each(languages)('%s', (file, labels) => {
     if (file !== 'pseudo.ts') expect(file).toBe(`${labels.locale}.ts`);
   });
 
+  it('is an entry of the package', () => {
+    const specifier = `connections-kit/locales/${file.replace(/\.ts$/, '')}`;
+    expect(entries).toContainEqual(expect.objectContaining({ specifier, source: `src/locales/${file}` }));
+  });
+
   it('has no empty text, and none that shouts', () => {
     expect(texts.filter(([, text]) => text.trim() === '' || /[!！¡]/.test(text))).toEqual([]);
   });
@@ -92,3 +98,18 @@ describe.each(languages)('%s', (file, labels) => {
     expect(text.relativeTime('2026-11-22T09:00:00.000Z', Date.parse('2026-11-22T09:04:00.000Z'))).not.toBe('');
   });
 });
+
+describe.each(languages.filter(([, { direction }]) => direction === 'rtl'))(
+  '%s, read from right to left,',
+  (_file, labels) => {
+    it('lets names, references and amounts keep their own direction', () => {
+      const open = textsOf(labels, '').filter(([, text]) =>
+        /(?<!\u2068)\{(institution|reference|amount|text)\}|\{(institution|reference|amount|text)\}(?!\u2069)/.test(
+          text,
+        ),
+      );
+      // What a person has to type is compared as it is.
+      expect(open.map(([way]) => way)).toEqual(['confirm.typed.text']);
+    });
+  },
+);

@@ -64,13 +64,13 @@ export function ChallengeForm({ jobId, challenge, institution }: ChallengeFormPr
   return (
     <form data-ck="challenge" ref={form} onInput={draft.keep} onSubmit={(event) => void send(event)}>
       <p data-ck="challenge-question">
-        <b>{text.fill(words.title, { institution: name })}:</b> {challenge.question}
+        <b>{text.fill(words.title, { institution: name })}:</b> <bdi>{challenge.question}</bdi>
       </p>
       {inputs.map((label, index) => (
         // Masked words may be the same twice; their place tells them apart.
         // oxlint-disable-next-line react/no-array-index-key
         <label data-ck="challenge-input" key={`${index} ${label}`} htmlFor={`${id}-${index}`}>
-          {label}
+          <bdi>{label}</bdi>
           <input
             id={`${id}-${index}`}
             name="answer"
