@@ -56,9 +56,11 @@ export function createFeeds(options: Options): Feeds {
       open.enter(viewer);
       return open;
     }
+    // One that ends a second time, as its first look fails after all, ends none that came later.
     const onEnd = () => {
-      own.delete(feed);
-      if (own.size === 0) feeds.delete(userId);
+      const current = feeds.get(userId);
+      current?.delete(feed);
+      if (current?.size === 0) feeds.delete(userId);
     };
     const feed = createFeed({ userId, journal, clock, random, apart, onEnd }, viewer);
     feeds.set(userId, own.add(feed));

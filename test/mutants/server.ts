@@ -10,6 +10,8 @@ const pushed = 'test/server/pushed-events.test.ts';
 const handler = 'test/server/handler.test.ts';
 const walls = 'test/server/walls.test.ts';
 const returnUrl = 'test/server/return-url.test.ts';
+const timeLimit = 'test/server/time-limit.test.ts';
+const onError = 'test/server/on-error.test.ts';
 
 export const server = [
   ...mutantsOf(
@@ -58,7 +60,7 @@ export const server = [
     [idempotency, commands, memory],
     [
       ['what the journal knows of a key is not executed again', 'if (known) return expectTarget(known, target);', ''],
-      ['what another process executes is not executed here', 'if (isOurs) return undefined;', 'return undefined;'],
+      ['what another process executes is not executed here', 'if (reserved) return undefined;', 'return undefined;'],
       [
         'what another process does not end is no success',
         "if (clock.now() >= givenUp) throw refuse('conflict');",
@@ -71,9 +73,28 @@ export const server = [
       ],
       [
         'a key that another process has belongs to one command',
-        "if (taken !== undefined && taken.target !== text) throw refuse('conflict');",
+        "if (taken !== undefined && taken.target !== target) throw refuse('conflict');",
         '',
       ],
+      [
+        'a key whose process has died is a conflict no more',
+        'return recordLost(journal, command, since);',
+        "throw refuse('conflict');",
+      ],
+      ['a command that may still be at work is not given up', '> longestCommand', '>= 0'],
+      [
+        'of a refresh whose process has died the provider tells',
+        "if (!('operation' in target) || target.operation === 'refresh') throw",
+        "if (!('operation' in target)) throw",
+      ],
+      [
+        'only what has no record elsewhere is recorded as lost',
+        "if (!('operation' in target) || target.operation === 'refresh') throw",
+        "if ('operation' in target && target.operation === 'refresh') throw",
+      ],
+      ['two who find a dead process’s command make one record', 'id: `lost-${idempotencyKey}`,', ''],
+      ['what was found of a dead process’s command is kept', 'await journal.append(userId, job, idempotencyKey);', ''],
+      ['a command of a dead process stays one of its run', '...(runId !== undefined && { runId }),', ''],
       ['the job of a key is that of its command', "if (!isOf(job, target)) throw refuse('conflict');", ''],
     ],
   ),
@@ -199,6 +220,65 @@ export const server = [
         '',
       ],
       ['a large body is not read', 'refuseLargeBody(request);', '', ['test/server/body-limit.test.ts']],
+      [
+        'the host’s `authenticate` has a time limit',
+        "awaited('authenticate', () => options.authenticate(request, context))",
+        'options.authenticate(request, context)',
+        [timeLimit],
+      ],
+      [
+        'the host’s `transport` has a time limit',
+        "awaited('transport', () => options.transport(session))",
+        'options.transport(session)',
+        [timeLimit],
+      ],
+      [
+        'no request touches another’s where the host says so',
+        'apart: options.isolatesRequests === true',
+        'apart: false',
+        [events],
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/time-limit.ts',
+    [timeLimit],
+    [
+      ['what hangs is given up', 'timer = clock.setTimeout(giveUp, limit);', ''],
+      ['what ends in time leaves no timer', '.finally(() => clock.clearTimeout(timer))', ''],
+      ['the host says how long is waited', 'begin, timeout)', 'begin, usualTimeout)'],
+      ['the host may let it wait for ever', 'if (!isLimited) return begin();', ''],
+      ['no limit is longer than a timer can be', '&& timeout <= longestTimer', ''],
+      ['the host hears what hangs', 'report(thrown);', ''],
+      ['what hangs is no failure of another kind', "throw refuse('timeout');", 'throw thrown;'],
+      [
+        'what fails in time is no timeout',
+        'if (!(thrown instanceof TookTooLong)) throw thrown;',
+        '',
+        [timeLimit, handler],
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/patient-transport.ts',
+    [timeLimit, walls],
+    [
+      [
+        'every method of the transport has a time limit',
+        'awaited(`${name} of the transport`, () => Reflect.apply(method, transport, given))',
+        'Reflect.apply(method, transport, given)',
+      ],
+      ['a method that is missing stays missing', 'if (method === undefined) return [];', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/report.ts',
+    [onError],
+    [
+      ['what the kit knows is in the answer alone', 'if (isConnectionsError(thrown)) return;', ''],
+      ['a browser that hung up is no error', 'if (!hungUp) await', 'await'],
+      ['an error is one, also after the browser has hung up', "toConnectionsError(thrown).code === 'aborted' && ", ''],
+      ['an `onError` that fails changes nothing', '.catch(() => {});', ';'],
     ],
   ),
   ...mutantsOf(
@@ -260,20 +340,37 @@ export const server = [
     'src/server/feeds.ts',
     [events],
     [
-      ['one feed for all streams of a user', 'if (open) return open;', ''],
-      ['no feed for two users', 'const open = feeds.get(userId);', 'const [open] = feeds.values();'],
+      ['one feed for all streams of a user', 'if (open && !apart) {', 'if (false) {'],
+      ['where requests are kept apart, a feed for each stream', 'if (open && !apart) {', 'if (open) {'],
+      ['no feed for two users', 'feeds.get(userId) ?? new Set()', '[...feeds.values()][0] ?? new Set()'],
+      [
+        'what ends late takes no later stream with it',
+        'if (current?.size === 0) feeds.delete(userId);',
+        'feeds.delete(userId);',
+      ],
+      ['a user has twenty streams at the most', '>= mostStreams) throw', '>= 5 * mostStreams) throw'],
+      [
+        'who has too many streams may come again in a minute',
+        "createFailure('rate-limited', { retryAt })",
+        "createFailure('rate-limited')",
+      ],
+      [
+        'a stream whose request died without a word does not count for ever',
+        'for (const feed of own) if (feed.isGone()) own.delete(feed);',
+        '',
+      ],
       ['a feed that could not be opened is left', 'feed.leave(viewer);\n        throw thrown;', 'throw thrown;'],
       [
         'a browser that hangs up is not waited for',
         "if (signal.aborted) throw refuse('aborted');\n",
         '',
-        [events, 'test/server/on-error.test.ts'],
+        [events, onError],
       ],
       [
         'a browser that hangs up meanwhile is not waited for',
         "signal.addEventListener('abort', abort);",
         '',
-        [events, 'test/server/on-error.test.ts'],
+        [events, onError],
       ],
     ],
   ),
@@ -283,10 +380,11 @@ export const server = [
     [
       ['one odd event costs no other', 'report(thrown);\n      return false;', 'throw thrown;'],
       ['events hold the fields of the contract alone', 'log.add(onlyContract(event))', 'log.add(event)'],
+      ['a feed ends once its last stream was left', 'else lingering = clock.setTimeout(end, linger);', ''],
       [
-        'a feed ends once its last stream was left',
-        'if (viewers.size === 0 && !signal.aborted) lingering = clock.setTimeout(end, linger);',
-        '',
+        'what is apart ends with its stream, and leaves nobody a timer',
+        'if (apart) end();\n      else lingering',
+        'lingering',
       ],
       ['who comes back within five seconds finds the feed', 'clock.clearTimeout(lingering);\n      viewers', 'viewers'],
       ['a feed that ended asks no more', 'ending.abort();', ''],
@@ -306,11 +404,28 @@ export const server = [
       ['a poll that fails ends no stream', 'if (!signal.aborted) report(thrown);', 'throw thrown;'],
       ['a command is looked after at once', 'poller.hasten({ connections: job === undefined || isSettled(job) });', ''],
       ['the connections are looked at when an answer was lost', 'job === undefined || isSettled(job)', 'false'],
-      ['a command is told to the streams at once', "if (job) tell({ type: 'job-changed', job });", ''],
+      ['a command is told to the streams at once', "if (job && !apart) tell({ type: 'job-changed', job });", ''],
+      ['a command writes into no stream that is apart', 'if (job && !apart) tell', 'if (job) tell'],
+      ['a command touches no timer of what is apart', 'if (apart) return;\n', ''],
+      ['what is apart hears of a command within two seconds', 'apart ? longestTurn : longestTimer', 'longestTimer'],
+      ['what is silent is gone, where nobody may say so', 'apart && clock.now() - seenAt > longestSilence', 'false'],
+      ['what gives signs of life is not gone', 'stay: () => void (seenAt = clock.now()),', 'stay: () => {},'],
       [
         'pushed jobs are completed by what the journal knows',
         'await joinLost(history, userId, await recall(history, userId, [event.job]))',
         '[event.job]',
+      ],
+      [
+        'a pushed record of a command whose answer was lost is not a second one',
+        'await joinLost(history, userId, await recall(history, userId, [event.job]))',
+        'await recall(history, userId, [event.job])',
+      ],
+      ['one odd push costs no other', 'await tellRecalled(event).catch(report);', 'await tellRecalled(event);'],
+      [
+        'what is looked after never costs a command its answer',
+        'report(thrown);\n      }\n    },',
+        'throw thrown;\n      }\n    },',
+        [onError],
       ],
     ],
   ),
@@ -336,7 +451,7 @@ export const server = [
   ),
   ...mutantsOf(
     'src/server/event-stream.ts',
-    [events, 'test/server/events-over-sockets.test.ts'],
+    [events, 'test/server/events-over-sockets.test.ts', 'test/server/event-stream.test.ts'],
     [
       [
         'who comes back is told what came after the last id',
@@ -358,6 +473,7 @@ export const server = [
       ['a stream that is left sends no heartbeat', 'clock.clearTimeout(heartbeat);', ''],
       ['a stream that is left keeps no timer', 'clock.clearTimeout(end);', ''],
       ['a stream that is left leaves its feed', 'feed.leave();', ''],
+      ['a stream that goes on gives signs of life', 'feed.stay();', ''],
       ['the browser hears when to come again', 'send(`retry: ${retry}\\n\\n`);', ''],
       ['nginx holds no event back', ", 'X-Accel-Buffering': 'no'", ''],
     ],
@@ -380,6 +496,12 @@ export const server = [
       ],
       ['a value goes nowhere where no record of it is', '.catch(withhold)', ''],
       ['a denial is recorded', "await recordIfPossible(act, 'denied');", ''],
+      [
+        'the host’s `authorize` has a time limit',
+        "awaited('authorize', () => options.authorize?.({ ...act, session, request }))",
+        'options.authorize?.({ ...act, session, request })',
+        [timeLimit],
+      ],
     ],
   ),
   ...mutantsOf(

@@ -113,18 +113,70 @@ export const transports = [
     'src/transports/basiq/jobs.ts',
     ['test/transports/basiq/jobs.test.ts', 'test/transports/basiq/two-users.test.ts'],
     [
-      ['a job is shown to its owner alone', '(await isTheirs(wire, jobId, signal)) ? wire : undefined', 'wire'],
       [
-        'a job that names another user is another’s',
-        'if (link !== undefined) return link.userId === userId;',
-        'if (link !== undefined) return true;',
+        'a job is shown to its owner alone',
+        "if (!(await isTheirs(found, jobId, signal))) throw createConnectionsError('not-found');",
+        '',
+      ],
+      ['a job that names another user is another’s', 'link?.userId === userId ||', 'link !== undefined ||'],
+      [
+        'a job that names another user is another’s, whoever began it',
+        '(link === undefined && started.get(userId, jobId) !== undefined)',
+        'started.get(userId, jobId) !== undefined',
+      ],
+      [
+        'a job that names another user is another’s, whoever lists it',
+        'return link === undefined && rows.some',
+        'return rows.some',
       ],
       [
         'a job that names nobody must be on the user’s own list',
-        "return rows.some((row) => id(field(row, 'id')) === jobId);",
-        'return true || rows;',
+        "rows.some((row) => id(field(row, 'id')) === jobId)",
+        'true',
+      ],
+      [
+        'another’s job that cannot be read is one that never was',
+        "['not-found', 'bad-response', 'invalid-request'] as const",
+        "['not-found', 'invalid-request'] as const",
+      ],
+      [
+        'another’s job that is refused is one that never was',
+        "['not-found', 'bad-response', 'invalid-request'] as const",
+        "['not-found', 'bad-response'] as const",
+      ],
+      [
+        'a list that fails tells nothing of a job that never was',
+        'const rows = await api.jobs(undefined, signal);',
+        'const rows = isConnectionsError(found) ? [] : await api.jobs(undefined, signal);',
+      ],
+      [
+        'a list that fails tells nothing of another’s job',
+        'const rows = await api.jobs(undefined, signal);',
+        'const rows = link ? [] : await api.jobs(undefined, signal);',
+      ],
+      [
+        'a job that cannot be read is none for its owner either',
+        "if (isConnectionsError(found)) throw found.code === 'not-found' ? createConnectionsError('not-found') : found;",
+        'if (isConnectionsError(found)) throw found;',
       ],
       ['a list holds no foreign row', 'return link.userId === userId && (connectionId', 'return (connectionId'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/transports/basiq/cached.ts',
+    ['test/transports/basiq/cached.test.ts', 'test/transports/basiq/token.test.ts'],
+    [
+      ['a value is asked for once for all who wait', 'if (loading === undefined ||', 'if (true ||'],
+      ['what nobody will bring any more is asked for anew', '|| now() - loading.since > longestLoad', ''],
+      [
+        'who comes too late ends no question but their own',
+        'loading === begun && (loading = undefined)',
+        '(loading = undefined)',
+      ],
+      ['a value that is stale is asked for anew', 'now() < kept.until', 'true'],
+      ['a newer value is not dropped for an older', 'if (kept?.value === value) kept', 'kept'],
+      ['who has left is not kept waiting', 'if (signal.aborted) abort();', ''],
+      ['who leaves is not kept waiting', "signal.addEventListener('abort', abort, { once: true });", ''],
     ],
   ),
   ...mutantsOf(

@@ -111,6 +111,17 @@ describe('the stream of events', () => {
     expect(inWords(stream)).toEqual(['p-1 succeeded']);
   });
 
+  it('goes on with the other jobs where one of the list cannot be understood', async () => {
+    const { bank, open, say, advance } = prepare();
+    const odd = { id: 'j-0', createdAt: '2025-01-01T00:00:00.000Z' } as (typeof bank.jobs)[number];
+    bank.jobs.push(odd);
+    const stream = await open();
+    say({ status: 'succeeded' });
+    bank.jobs[1] = { ...odd };
+    await advance(minute);
+    expect(inWords(stream)).toContain('j-1 succeeded');
+  });
+
   it('tells of what kind a job is, as the list of jobs does', async () => {
     const { bank, transport, open, request, advance } = prepare();
     bank.jobs = [providerJob('j-1', { kind: 'other' })];
@@ -222,14 +233,17 @@ describe('the provider', () => {
 
   it('is not asked anew for who comes back within these five seconds', async () => {
     const { open, advance, bank, asked } = prepare();
-    bank.jobs = [];
+    bank.jobs = [providerJob('j-1', { status: 'succeeded' })];
     const first = await open();
     first.hangUp();
     await advance(4 * second);
-    await open();
+    const again = await open();
     expect(asked()).toBe(1);
     await advance(10 * second);
     expect(asked()).toBe(1);
+    bank.jobs.push(providerJob('j-2'));
+    await advance(minute);
+    expect(inWords(again)).toEqual(['j-1 succeeded', 'j-2 running']);
   });
 
   it.each(['hangs up', 'cancels the answer'])('is let go of when the browser %s', async (how) => {
@@ -255,6 +269,31 @@ describe('the provider', () => {
     expect([clock.pending(), asked()]).toEqual([0, 1]);
     const signal = transport.listJobs.mock.calls[0]?.[1]?.signal;
     expect(signal?.aborted).toBe(true);
+  });
+
+  it('is not waited for by a browser that has hung up already', async () => {
+    const { request, transport, advance, clock } = prepare();
+    transport.listJobs.mockImplementationOnce(() => new Promise(() => {}));
+    const answers: number[] = [];
+    void request('GET /events', {}, AbortSignal.abort()).then(({ status }) => answers.push(status));
+    await advance(5 * second);
+    expect(answers).toEqual([499]);
+    await advance(minute);
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('whose first answer comes after everybody has left takes no later stream with it', async () => {
+    const { bank, request, transport, open, advance } = prepare();
+    bank.jobs = [];
+    transport.listJobs.mockImplementationOnce(() => new Promise(() => {}));
+    void request('GET /events', {}, AbortSignal.abort());
+    await advance(10 * second);
+    const stream = await open();
+    await advance(minute);
+    transport.purgeConnection.mockResolvedValue(kitJob('purge', { id: 'p-1' }));
+    await request('POST /connections/c-1/purge');
+    await advance(0);
+    expect(inWords(stream)).toEqual(['p-1 succeeded']);
   });
 
   it('that refuses the first look refuses the stream in its words, and is asked again by the next', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi, type Mock } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import type { Job } from '../../src/core/model/job';
 import { createMemoryJournal, type Journal, type Reservation } from '../../src/server';
@@ -29,6 +29,9 @@ async function passUntil<T>(clock: FakeClock, answer: Promise<T>): Promise<T> {
   return answer;
 }
 
+/** For the same reason. */
+const called = (send: Mock) => vi.waitFor(() => expect(send).toHaveBeenCalled());
+
 describe('what is remembered of commands whose end nobody knows', () => {
   it("of one user is not pushed out by another's, however many they are", async () => {
     const transport = createFakeTransport();
@@ -48,7 +51,7 @@ describe('what is remembered of commands whose end nobody knows', () => {
     const bank = later<Job>();
     transport.purgeConnection.mockReturnValueOnce(bank.promise);
     const first = ask('POST /connections/c-1/purge', { ...once, user: 'user-0' });
-    await vi.waitFor(() => expect(transport.purgeConnection).toHaveBeenCalled());
+    await called(transport.purgeConnection);
     transport.refreshConnection.mockRejectedValue(createConnectionsError('provider'));
     await ask('POST /connections/c-1/refresh', { ...keyed('key-2'), user: 'user-0' });
     for (let count = 1; count <= 1_000; count += 1)
@@ -102,11 +105,22 @@ describe('a key whose process has died', () => {
     },
   );
 
-  it('is a lost answer for a refresh, of which the provider knows', async () => {
-    const { clock, transport, asks } = await open({ operation: 'refresh', connectionId: 'c-1' });
+  it('leaves the record of its command to the run that it was asked in', async () => {
+    const { clock, asks } = await open({ operation: 'purge', connectionId: 'c-1' });
     await clock.advance(11 * minute);
-    expect((await asks[0]('POST /connections/c-1/refresh', once)).status).toBe(504);
+    const headers = { ...once.headers, 'Connections-Kit-Run': 'run-1' };
+    expect((await asks[0]('POST /connections/c-1/purge', { headers })).body).toMatchObject({ runId: 'run-1' });
+  });
+
+  it.each([
+    ['a refresh', { operation: 'refresh', connectionId: 'c-1' }, 'POST /connections/c-1/refresh', undefined],
+    ['answers to a question', { answeredJobId: 'j-1' }, 'POST /jobs/j-1/challenge', { answers: ['1'] }],
+  ])('is a lost answer for %s, of which the provider knows', async (_what, target, line, body) => {
+    const { clock, transport, asks } = await open(target);
+    await clock.advance(11 * minute);
+    expect((await asks[0](line, { ...once, body })).status).toBe(504);
     expect(transport.refreshConnection).not.toHaveBeenCalled();
+    expect(transport.answerChallenge).not.toHaveBeenCalled();
   });
 
   it('stays a conflict for another command', async () => {
@@ -143,7 +157,7 @@ describe('two processes with one journal', () => {
     const { clock, transport, processes } = open();
     transport.purgeConnection.mockReturnValue(later<Job>().promise);
     void processes[0]('POST /connections/c-1/purge', once);
-    await clock.advance(0);
+    await called(transport.purgeConnection);
     const second = processes[1]('POST /connections/c-1/purge', once);
     expect(await passUntil(clock, second)).toMatchObject({ status: 409, body: { code: 'conflict' } });
     expect(transport.purgeConnection).toHaveBeenCalledOnce();
@@ -154,7 +168,7 @@ describe('two processes with one journal', () => {
     const bank = later<Job>();
     transport.refreshConnection.mockReturnValueOnce(bank.promise);
     const first = processes[0]('POST /connections/c-1/refresh', once);
-    await clock.advance(0);
+    await called(transport.refreshConnection);
     const second = processes[1]('POST /connections/c-1/refresh', once);
     await clock.advance(1_000);
     bank.fail(createConnectionsError('rate-limited'));
@@ -178,10 +192,10 @@ describe('two processes with one journal', () => {
     ['POST /jobs/j-1/challenge', { answers: ['1'] }],
     ['POST /consents', { purpose: 'connect' }],
   ])('know in both for what a key was used, also in flight: %s', async (line, body) => {
-    const { clock, transport, processes } = open();
+    const { transport, processes } = open();
     transport.purgeConnection.mockReturnValue(later<Job>().promise);
     void processes[0]('POST /connections/c-1/purge', once);
-    await clock.advance(0);
+    await called(transport.purgeConnection);
     expect(await processes[1](line, { ...once, body })).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 

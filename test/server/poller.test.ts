@@ -18,9 +18,10 @@ function prepare({ jobs = [] as Job[], connections = [buildConnection()] as Conn
   const transport = createFakeTransport();
   const told: TransportEvent[] = [];
   const asked: number[] = [];
-  const bank = { jobs, connections };
+  const bank = { jobs, connections, isDown: false };
   transport.listJobs.mockImplementation(async () => {
     asked.push(clock.now());
+    if (bank.isDown) throw createConnectionsError('network');
     return { items: bank.jobs };
   });
   transport.listConnections.mockImplementation(async () => ({ items: bank.connections }));
@@ -108,15 +109,32 @@ describe('the poller', () => {
   });
 
   it('asks ever more seldom while it fails', async () => {
-    const { poll, run, asked, transport, clock } = prepare({ jobs: [buildJob()] });
+    const { bank, poll, run, asked } = prepare({ jobs: [buildJob()] });
     await poll();
-    transport.listJobs.mockImplementation(async () => {
-      asked.push(clock.now());
-      throw createConnectionsError('network');
-    });
+    bank.isDown = true;
     await run(20 * minute);
     expect(asked.length).toBeLessThan(60);
     expect(Math.max(...pauses(asked))).toBeLessThanOrEqual(minute);
+  });
+
+  it('asks every minute at least, however long it fails, also while nothing is under way', async () => {
+    const { bank, poll, run, asked } = prepare();
+    await poll();
+    bank.isDown = true;
+    await run(20 * minute);
+    expect(Math.max(...pauses(asked))).toBeLessThanOrEqual(minute);
+  });
+
+  it('asks as often as before once it fails no more', async () => {
+    const { bank, poll, run, asked } = prepare();
+    await poll();
+    bank.isDown = true;
+    await run(10 * minute);
+    bank.isDown = false;
+    await run(minute);
+    const recovered = asked.length - 1;
+    await run(10 * minute);
+    expect(Math.max(...pauses(asked.slice(recovered)))).toBeLessThanOrEqual(30 * second);
   });
 
   it('tells the jobs in the order in which they began, and of each once', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
 import type { TransportEvent } from '../../src/core/transport';
+import { createMemoryJournal } from '../../src/server';
 import { createFakeTransport, kitJob, providerJob } from './fake-transport';
 import { createStreams, inWords } from './streams';
 
@@ -67,6 +68,28 @@ describe('events of a transport that pushes', () => {
     await advance(second);
     expect(inWords(stream)).toEqual(['p-1 succeeded', 'j-1 running', 'j-1 succeeded']);
     expect(stream.events.at(-1)?.event).toMatchObject({ job: { kind: 'refresh', connectionId: 'c-1' } });
+  });
+
+  it('tell what the handler knows of a job that was never told before', async () => {
+    const { open, last, request, transport, advance } = prepare();
+    transport.refreshConnection.mockResolvedValue(providerJob('j-1'));
+    await request('POST /connections/c-1/refresh');
+    const stream = await open();
+    last().tell({ type: 'job-changed', job: providerJob('j-1', { status: 'succeeded', connectionId: null }) });
+    await advance(second);
+    expect(stream.events.map(({ event }) => event)).toMatchObject([{ job: { kind: 'refresh', connectionId: 'c-1' } }]);
+  });
+
+  it('tell of a command whose answer was lost under the id that the page was given', async () => {
+    const journal = createMemoryJournal();
+    const lost = kitJob('purge', { id: 'k-1', runId: 'run-1', status: 'unknown', recordedBy: 'kit' });
+    await journal.append('user-1', lost);
+    const { open, last, advance } = prepare({ journal });
+    const stream = await open();
+    const theirs = kitJob('purge', { id: 'b-1', runId: 'run-1', updatedAt: '2026-01-01T00:00:01.000Z' });
+    last().tell({ type: 'job-changed', job: theirs });
+    await advance(second);
+    expect(inWords(stream)).toEqual(['k-1 unknown', 'k-1 succeeded']);
   });
 
   it('hold the fields of the contract alone', async () => {

@@ -36,6 +36,22 @@ describe('a cached value', () => {
     expect([await cached.get(), await cached.get(), count]).toEqual(['second', 'second', 2]);
   });
 
+  it('is asked for once more only, where the first answer fails after all', async () => {
+    let [count, time, fail] = [0, 0, (_thrown: unknown) => {}];
+    const load = () => {
+      count += 1;
+      return new Promise<never>((_resolve, reject) => (fail = count === 1 ? reject : fail));
+    };
+    const cached = createCached({ load, now: () => time });
+    const first = cached.get();
+    time = 60_001;
+    void cached.get();
+    fail(new Error('too late'));
+    await thrownBy(first);
+    void cached.get();
+    expect(count).toBe(2);
+  });
+
   it('is not waited for by one who has left already', async () => {
     expect(await thrownBy(counter().get(AbortSignal.abort()))).toMatchObject({ code: 'aborted' });
   });

@@ -52,6 +52,15 @@ describe('whose a job is', () => {
     expect(await thrownBy(bank.of('u2').getJob('248b2883'))).toMatchObject({ code: 'not-found' });
   });
 
+  it('is another’s who is named by its source, whoever started it', async () => {
+    const { transport } = scriptedBasiq({
+      'POST /users/u1/connections/61723/refresh': { status: 202, body: { id: 'j' } },
+      'GET /jobs/j': { body: jobs.succeeded },
+    });
+    await transport.refreshConnection?.('61723');
+    expect(await thrownBy(transport.getJob('j'))).toMatchObject({ code: 'not-found' });
+  });
+
   it('cannot be told from one that is not there', async () => {
     const { transport } = scriptedBasiq({
       'GET /jobs/theirs': { body: jobs.succeeded },
