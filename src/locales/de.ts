@@ -64,7 +64,7 @@ export const de: Labels = {
     offline: 'Sie sind offline.',
     'signed-out': 'Sie sind abgemeldet. Melden Sie sich zuerst wieder an.',
   },
-  actor: { user: 'Sie', wait: 'Niemand, es braucht nur Zeit', developer: 'Anbieter dieser App', support: 'Support' },
+  actor: { user: 'Sie', wait: 'Niemand, bitte abwarten', developer: 'Anbieter dieser App', support: 'Support' },
   failure: {
     'invalid-credentials':
       '{institution} hat die gespeicherten Zugangsdaten nicht akzeptiert. Melden Sie sich bei Ihrer Bank neu an und aktualisieren Sie dann.',
@@ -168,14 +168,14 @@ export const de: Labels = {
     bulkNotDone: { one: '{count} nicht erledigt', other: '{count} nicht erledigt' },
     bulkRevoke: {
       title: { one: '{count} Verbindung trennen?', other: '{count} Verbindungen trennen?' },
-      will: 'Die Verbindung zu {institutions} wird endgültig getrennt. Wenn Sie wieder Daten freigeben möchten, richten Sie sie neu ein.',
+      will: 'Die Verbindung zu {institutions} wird endgültig getrennt. Wenn Sie wieder Daten freigeben möchten, richten Sie eine neue Verbindung ein.',
       wont: '{institutions}: Trennen ist derzeit nicht möglich. {reason}',
     },
     close: 'Schließen',
     failed: {
       user: 'Zuletzt fehlgeschlagen · Ihre Bank braucht Sie',
       wait: 'Zuletzt fehlgeschlagen · später erneut versuchen',
-      developer: 'Zuletzt fehlgeschlagen · diese App muss es beheben',
+      developer: 'Zuletzt fehlgeschlagen · muss die App beheben',
       support: 'Zuletzt fehlgeschlagen · Support fragen',
     },
   },
@@ -281,10 +281,10 @@ export const de: Labels = {
     unconfirmed: 'Wir konnten nicht feststellen, ob dies ausgeführt wurde. Prüfen Sie das, bevor Sie es wiederholen.',
     lost: 'Wir haben hierzu zu lange nichts gehört. {institution} arbeitet möglicherweise noch daran.',
     checkAgain: 'Erneut prüfen',
-    who: 'Wer muss handeln',
+    who: 'Wer handeln muss',
     usual: 'meist etwa {duration}',
     late: 'dauert länger als üblich',
-    retriesAt: 'Der Dienst versucht es selbst erneut: {time}.',
+    retriesAt: 'Der Dienst versucht es selbst erneut am {time}.',
     recover: '{institution}: Zugangsdaten wiederherstellen',
     filter: 'Verlauf filtern',
     all: 'Alle',
@@ -392,7 +392,7 @@ export const de: Labels = {
     revoke: {
       title: 'Verbindung zu {institution} trennen?',
       will: [
-        'Die Verbindung zu {institution} wird endgültig getrennt. Wenn Sie wieder Daten freigeben möchten, richten Sie sie neu ein.',
+        'Die Verbindung zu {institution} wird endgültig getrennt. Wenn Sie wieder Daten freigeben möchten, richten Sie eine neue Verbindung ein.',
       ],
       wontKept: ['Bereits gespeicherte Kontodaten und Umsätze werden nicht gelöscht.'],
       willDeleted: ['Bereits gespeicherte Kontodaten und Umsätze werden gelöscht.'],
@@ -416,7 +416,7 @@ export const de: Labels = {
     typed: {
       text: '{institution}',
       label: 'Geben Sie zur Bestätigung „{text}“ ein',
-      hint: 'Groß- und Kleinschreibung und Leerzeichen spielen keine Rolle. Sie können den Text auch einfügen.',
+      hint: 'Groß-/Kleinschreibung und Leerzeichen spielen keine Rolle. Sie können den Text auch einfügen.',
       notYet: 'Geben Sie zuerst den Text darüber ein.',
     },
   },
@@ -454,7 +454,7 @@ export const de: Labels = {
     },
     purge: {
       what: [
-        'Löscht alle Daten, die von einer Bank gespeichert sind: Konten, Umsätze und Profil. Das kann nicht rückgängig gemacht werden.',
+        'Löscht alle hier gespeicherten Daten zu einer Bank: Kontodaten, Umsätze und Profil. Das kann nicht rückgängig gemacht werden.',
         'Die Verbindung bleibt bestehen, und eine spätere Aktualisierung ruft die Daten neu ab. Möglich ist das, solange die Verbindung aktiv ist.',
       ],
       steps: [
@@ -469,7 +469,7 @@ export const de: Labels = {
     },
     revoke: {
       what: [
-        'Trennt die Verbindung zur Bank endgültig. Das kann nicht rückgängig gemacht werden. Wenn Sie wieder Daten freigeben möchten, richten Sie sie neu ein.',
+        'Trennt die Verbindung zur Bank endgültig. Das kann nicht rückgängig gemacht werden. Wenn Sie wieder Daten freigeben möchten, richten Sie eine neue Verbindung ein.',
       ],
       steps: [
         'Wählen Sie die Verbindung aus.',

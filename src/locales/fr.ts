@@ -20,7 +20,7 @@ export const fr: Labels = {
   statusHint: {
     'pre-init': 'La connexion a été commencée, mais pas terminée auprès de votre banque.',
     pending: 'Nous récupérons vos données. Vous pouvez quitter cette page.',
-    active: 'Vos données sont à jour à la date de la dernière actualisation.',
+    active: 'Vos données correspondent à la dernière actualisation.',
     invalid: 'Votre banque a besoin de vous : identifiez-vous de nouveau auprès d’elle pour continuer le partage.',
     failed: 'Cette connexion n’a pas pu être établie.',
     revoked: 'Le partage a pris fin.',
@@ -190,7 +190,7 @@ export const fr: Labels = {
         many: 'Mettre fin à {count} de connexions ?',
         other: 'Mettre fin à {count} connexions ?',
       },
-      will: 'La connexion avec {institutions} prend fin définitivement. Pour partager de nouveau, il faudra la rétablir.',
+      will: 'La connexion avec {institutions} prend fin définitivement. Pour partager de nouveau, il faudra en créer une nouvelle.',
       wont: '{institutions} : révocation impossible pour le moment. {reason}',
     },
     close: 'Fermer',
@@ -326,7 +326,7 @@ export const fr: Labels = {
     reversed: 'Le dernier jour précède le premier. Tant que ce n’est pas corrigé, tous les jours sont affichés.',
     clear: 'Effacer les filtres',
     noneMatch: 'Aucune entrée ne correspond à ces filtres.',
-    older: 'Afficher les entrées plus anciennes',
+    older: 'Voir les plus anciennes',
     olderFailedTitle: 'Les entrées plus anciennes n’ont pas pu être chargées',
     linkGone: 'L’entrée indiquée par ce lien n’existe pas, ou n’existe plus.',
     linkElsewhere: 'L’entrée indiquée par ce lien appartient à une autre connexion.',
@@ -369,7 +369,7 @@ export const fr: Labels = {
     queued: 'En attente',
     running: 'En cours',
     'waiting-input': 'Attend votre réponse',
-    succeeded: 'Terminé',
+    succeeded: 'Réussite',
     failed: 'Échec',
     unknown: 'Issue inconnue',
   },
@@ -387,7 +387,13 @@ export const fr: Labels = {
     transactions: 'Transactions récupérées',
     statements: 'Relevés récupérés',
   },
-  stepStatus: { pending: 'En attente', running: 'En cours', succeeded: 'Terminé', failed: 'Échec', unknown: 'Inconnu' },
+  stepStatus: {
+    pending: 'En attente',
+    running: 'En cours',
+    succeeded: 'Réussite',
+    failed: 'Échec',
+    unknown: 'Inconnu',
+  },
   challenge: {
     rejected: 'Ce code n’a pas été accepté. Vérifiez-le et saisissez-le de nouveau.',
     rejectedAnswer: 'Cette réponse n’a pas été acceptée. Vérifiez-la et saisissez-la de nouveau.',
@@ -424,7 +430,7 @@ export const fr: Labels = {
     revoke: {
       title: 'Mettre fin à la connexion avec {institution} ?',
       will: [
-        'La connexion avec {institution} prend fin définitivement. Pour partager de nouveau, il faudra la rétablir.',
+        'La connexion avec {institution} prend fin définitivement. Pour partager de nouveau, il faudra en créer une nouvelle.',
       ],
       wontKept: ['Les données de comptes et les transactions déjà enregistrées ne sont pas effacées.'],
       willDeleted: ['Les données de comptes et les transactions déjà enregistrées sont effacées.'],
@@ -482,7 +488,7 @@ export const fr: Labels = {
       steps: [
         'Choisissez la connexion.',
         'Appuyez sur « {refresh} ».',
-        'Suivez l’opération étape par étape sous « {jobs} ».',
+        'Suivez l’opération étape par étape dans « {jobs} ».',
       ],
       when: ['Vous voulez voir les dernières transactions.', 'La dernière actualisation remonte à un certain temps.'],
     },
@@ -494,7 +500,7 @@ export const fr: Labels = {
       steps: [
         'Choisissez la connexion.',
         'Appuyez sur « {purge} » et confirmez.',
-        'Retrouvez ce qui a été effectué sous « {jobs} ».',
+        'Retrouvez ce qui a été effectué dans « {jobs} ».',
       ],
       when: [
         'Vous voulez que des données sensibles soient effacées.',
@@ -503,7 +509,7 @@ export const fr: Labels = {
     },
     revoke: {
       what: [
-        'Met fin définitivement à la connexion avec la banque. Cette action est irréversible ; pour partager de nouveau, il faudra la rétablir.',
+        'Met fin définitivement à la connexion avec la banque. Cette action est irréversible ; pour partager de nouveau, il faudra en créer une nouvelle.',
       ],
       steps: [
         'Choisissez la connexion.',
@@ -517,7 +523,7 @@ export const fr: Labels = {
       refresh: {
         name: 'Actualiser seulement',
         what: 'Garde vos comptes et vos transactions à jour.',
-        steps: ['Choisissez la connexion.', 'Appuyez sur « {refresh} ».', 'Suivez la progression sous « {jobs} ».'],
+        steps: ['Choisissez la connexion.', 'Appuyez sur « {refresh} ».', 'Suivez la progression dans « {jobs} ».'],
       },
       purgeAndRefresh: {
         name: 'Effacer et actualiser',
@@ -526,7 +532,7 @@ export const fr: Labels = {
           'Choisissez la connexion.',
           'Appuyez sur « {purgeAndRefresh} » et confirmez. Les données enregistrées sont d’abord effacées.',
           'Des données à jour sont ensuite récupérées automatiquement. Si l’effacement échoue, rien n’est récupéré.',
-          'Suivez la progression sous « {jobs} ».',
+          'Suivez la progression dans « {jobs} ».',
         ],
       },
       revoke: {
@@ -535,7 +541,7 @@ export const fr: Labels = {
         steps: [
           'Choisissez la connexion.',
           'Appuyez sur « {revoke} ».',
-          'Choisissez si les données enregistrées sont effacées aussi. Ce n’est possible que lorsque la connexion est active.',
+          'Choisissez d’effacer aussi ou non les données enregistrées. L’effacement n’est possible que lorsque la connexion est active.',
           'Confirmez.',
         ],
       },
@@ -586,10 +592,10 @@ export const fr: Labels = {
     close: 'Fermer',
     failed: 'Le justificatif n’a pas pu être ouvert. Réessayez plus tard.',
     outcome: {
-      succeeded: 'Effectué',
-      failed: 'Non effectué',
-      unknown: 'Non confirmé',
-      open: 'Non terminé',
+      succeeded: 'Effectuée',
+      failed: 'Non effectuée',
+      unknown: 'Non confirmée',
+      open: 'Non terminée',
     },
   },
 };

@@ -20,8 +20,8 @@ export const it: Labels = {
   statusHint: {
     'pre-init': 'Il collegamento è stato avviato, ma non completato presso la banca.',
     pending: 'Stiamo recuperando i dati. È possibile lasciare questa pagina.',
-    active: 'I dati sono aggiornati all’ultimo aggiornamento riuscito.',
-    invalid: 'La banca richiede un nuovo accesso: acceda di nuovo per continuare la condivisione.',
+    active: 'I dati corrispondono all’ultimo aggiornamento.',
+    invalid: 'Per continuare la condivisione serve un nuovo accesso alla sua banca.',
     failed: 'Non è stato possibile attivare questo collegamento.',
     revoked: 'La condivisione è terminata.',
     unknown: 'La banca ha comunicato uno stato che non conosciamo.',
@@ -38,7 +38,7 @@ export const it: Labels = {
   method: { web: 'Accesso diretto', 'open-banking': 'Open banking', statement: 'Estratti conto', other: 'Altro' },
   health: {
     operational: 'In funzione',
-    degraded: '{institution} è più lenta del solito.',
+    degraded: '{institution} risponde più lentamente del solito.',
     outage: '{institution} non è raggiungibile al momento.',
     maintenance: '{institution} è in manutenzione.',
     unknown: 'Sconosciuto',
@@ -57,7 +57,7 @@ export const it: Labels = {
     busy: 'Qui è già in corso un’operazione. Attendere che termini.',
     status: 'Non è possibile finché lo stato di questo collegamento è «{status}».',
     statusPurge:
-      'I dati si possono eliminare solo mentre il collegamento è attivo. Lo stato di questo collegamento è «{status}».',
+      'I dati si possono eliminare solo finché il collegamento è attivo. Lo stato di questo collegamento è «{status}».',
     'cool-down': 'Di nuovo disponibile dal {time}.',
     unsupported: 'Questo servizio non offre questa funzione.',
     forbidden: 'Non ha l’autorizzazione per farlo qui.',
@@ -128,9 +128,9 @@ export const it: Labels = {
     title: 'Collegamenti',
     linked: { one: '{count} collegato', many: '{count} collegati', other: '{count} collegati' },
     needsYou: {
-      one: '{count} richiede attenzione',
-      many: '{count} richiedono attenzione',
-      other: '{count} richiedono attenzione',
+      one: '{count} da gestire',
+      many: '{count} da gestire',
+      other: '{count} da gestire',
     },
     loading: 'Caricamento dei collegamenti',
     emptyTitle: 'Ancora nessun collegamento',
@@ -152,7 +152,7 @@ export const it: Labels = {
     search: 'Cerca banca',
     filters: 'Mostra',
     all: 'Tutti',
-    needsYouFilter: 'Richiede attenzione',
+    needsYouFilter: 'Da gestire',
     atLeast: '{count}+',
     soFar: '{counts} · altri da caricare',
     shown: {
@@ -193,7 +193,7 @@ export const it: Labels = {
     },
     close: 'Chiudi',
     failed: {
-      user: 'Ultimo tentativo non riuscito · la banca richiede il suo intervento',
+      user: 'Ultimo tentativo non riuscito · serve il suo intervento',
       wait: 'Ultimo tentativo non riuscito · riprovi più tardi',
       developer: 'Ultimo tentativo non riuscito · l’app deve correggerlo',
       support: 'Ultimo tentativo non riuscito · contatti l’assistenza',
@@ -227,8 +227,8 @@ export const it: Labels = {
       other: '{field}: di nuovo nascosto tra {count} secondi',
     },
     hiddenAgain: '{field}: di nuovo nascosto',
-    prolong: 'Mostra più a lungo',
-    prolongField: 'Mostra più a lungo: {field}',
+    prolong: 'Mantieni visibile',
+    prolongField: 'Mantieni visibile: {field}',
     copy: 'Copia',
     copyField: 'Copia: {field}',
     loading: 'Caricamento del profilo',
@@ -294,7 +294,7 @@ export const it: Labels = {
     asOf: 'Al {date}',
     showAll: {
       one: 'Mostra {count} conto',
-      many: 'Mostra tutti gli {count} di conti',
+      many: 'Mostra {count} di conti',
       other: 'Mostra tutti i {count} conti',
     },
     showFewer: 'Mostra meno',
@@ -368,8 +368,8 @@ export const it: Labels = {
     queued: 'In attesa',
     running: 'In corso',
     'waiting-input': 'Attende la sua risposta',
-    succeeded: 'Eseguita',
-    failed: 'Non riuscita',
+    succeeded: 'Esito positivo',
+    failed: 'Esito negativo',
     unknown: 'Esito sconosciuto',
   },
   step: {
@@ -412,7 +412,7 @@ export const it: Labels = {
     purge: {
       title: 'Eliminare i dati salvati di {institution}?',
       will: [
-        'Tutti i dati dei conti, i movimenti e i dati del profilo salvati di {institution} vengono eliminati. L’operazione è irreversibile.',
+        'Vengono eliminati tutti i dati salvati di {institution}: conti, movimenti e profilo. L’operazione è irreversibile.',
       ],
       wont: ['Il collegamento non termina: un aggiornamento successivo recupera di nuovo i dati.'],
       confirm: 'Elimina dati',
@@ -420,8 +420,8 @@ export const it: Labels = {
     purgeAndRefresh: {
       title: 'Eliminare i dati salvati di {institution} e recuperarli di nuovo?',
       will: [
-        'Tutti i dati dei conti, i movimenti e i dati del profilo salvati di {institution} vengono eliminati. L’operazione è irreversibile.',
-        'Subito dopo vengono recuperati dati nuovi da {institution}. Se non riesce, i dati precedenti restano eliminati.',
+        'Vengono eliminati tutti i dati salvati di {institution}: conti, movimenti e profilo. L’operazione è irreversibile.',
+        'Subito dopo vengono recuperati dati nuovi da {institution}. Se il recupero non riesce, i dati precedenti restano eliminati.',
       ],
       wont: ['Il collegamento non termina.'],
       confirm: 'Elimina e aggiorna',
@@ -438,7 +438,7 @@ export const it: Labels = {
     },
     purgeAndRevoke: {
       will: [
-        'Prima vengono eliminati tutti i dati dei conti, i movimenti e i dati del profilo salvati di {institution}. L’operazione è irreversibile.',
+        'Prima vengono eliminati tutti i dati salvati di {institution}: conti, movimenti e profilo. L’operazione è irreversibile.',
         'Poi il collegamento con {institution} termina in modo definitivo.',
       ],
       wont: ['Se l’eliminazione non riesce, il collegamento non termina.'],
@@ -448,7 +448,7 @@ export const it: Labels = {
       legend: 'I dati già salvati',
       keep: 'Conservarli',
       delete: 'Eliminarli',
-      deleteImpossible: 'Si possono eliminare solo mentre il collegamento è attivo.',
+      deleteImpossible: 'Si possono eliminare solo finché il collegamento è attivo.',
     },
     typed: {
       text: '{institution}',
@@ -492,7 +492,7 @@ export const it: Labels = {
     purge: {
       what: [
         'Elimina tutti i dati salvati di una banca: conti, movimenti e profilo. L’operazione è irreversibile.',
-        'Il collegamento resta e un aggiornamento successivo recupera di nuovo i dati. È possibile mentre il collegamento è attivo.',
+        'Il collegamento resta e un aggiornamento successivo recupera di nuovo i dati. È possibile finché il collegamento è attivo.',
       ],
       steps: [
         'Scegliere il collegamento.',
@@ -538,7 +538,7 @@ export const it: Labels = {
         steps: [
           'Scegliere il collegamento.',
           'Premere «{revoke}».',
-          'Scegliere se eliminare anche i dati salvati. È possibile solo mentre il collegamento è attivo.',
+          'Scegliere se eliminare anche i dati salvati. È possibile solo finché il collegamento è attivo.',
           'Confermare.',
         ],
       },

@@ -19,23 +19,23 @@ export const ptBR: Labels = {
   },
   statusHint: {
     'pre-init': 'A conexão foi iniciada, mas não foi concluída no seu banco.',
-    pending: 'Estamos buscando seus dados. Você pode sair desta página.',
-    active: 'Seus dados estão em dia conforme a última atualização.',
-    invalid: 'Seu banco precisa de você: entre lá novamente para continuar compartilhando seus dados.',
+    pending: 'Estamos obtendo seus dados. Você pode sair desta página.',
+    active: 'Seus dados correspondem à última atualização.',
+    invalid: 'Seu banco precisa de você: acesse-o novamente para continuar compartilhando seus dados.',
     failed: 'Não foi possível estabelecer esta conexão.',
     revoked: 'O compartilhamento foi encerrado.',
     unknown: 'Seu banco informou um status que não conhecemos.',
   },
   statusSummary: {
     'pre-init': 'Conexão não concluída',
-    pending: 'Buscando seus dados',
-    active: 'Em dia',
-    invalid: 'Entre novamente no seu banco',
+    pending: 'Obtendo seus dados',
+    active: 'Atualizada',
+    invalid: 'Acesse seu banco novamente',
     failed: 'Não foi possível conectar',
     revoked: 'Compartilhamento encerrado',
     unknown: 'Status não disponível',
   },
-  method: { web: 'Acesso direto', 'open-banking': 'Open banking', statement: 'Extratos', other: 'Outro' },
+  method: { web: 'Acesso direto', 'open-banking': 'Open Finance', statement: 'Extratos', other: 'Outro' },
   health: {
     operational: 'Em funcionamento',
     degraded: '{institution} está com lentidão.',
@@ -57,11 +57,11 @@ export const ptBR: Labels = {
     busy: 'Já há uma operação em andamento aqui. Aguarde o término.',
     status: 'Não é possível enquanto o status desta conexão for “{status}”.',
     statusPurge: 'Os dados só podem ser excluídos enquanto a conexão está ativa. O status desta conexão é “{status}”.',
-    'cool-down': 'Disponível novamente a partir de: {time}.',
+    'cool-down': 'Disponível novamente a partir de {time}.',
     unsupported: 'Este serviço não oferece essa opção.',
     forbidden: 'Você não tem permissão para fazer isso aqui.',
     offline: 'Você está sem internet.',
-    'signed-out': 'Sua sessão está encerrada. Entre novamente primeiro.',
+    'signed-out': 'Sua sessão está encerrada. Faça login novamente primeiro.',
   },
   actor: {
     user: 'Você',
@@ -71,18 +71,18 @@ export const ptBR: Labels = {
   },
   failure: {
     'invalid-credentials':
-      '{institution} não aceitou os dados de acesso salvos. Entre novamente no seu banco e depois atualize.',
+      '{institution} não aceitou os dados de acesso salvos. Acesse seu banco novamente e depois atualize.',
     'account-locked': '{institution} bloqueou este acesso. Primeiro desbloqueie no seu banco e depois atualize.',
     'multifactor-required':
       '{institution} pediu um código e não o recebeu a tempo. Deixe seu celular à mão e atualize.',
     'challenge-expired': 'O código não foi informado a tempo. Atualize para receber um novo.',
     'authorization-failed':
-      '{institution} não recebeu sua autorização para o compartilhamento. Autorize por lá e tente novamente.',
+      '{institution} não recebeu sua autorização para o compartilhamento. Autorize no seu banco e tente novamente.',
     'user-action-required':
-      '{institution} tem uma mensagem para você. Entre no seu banco, faça o que for pedido e depois atualize.',
+      '{institution} tem uma mensagem para você. Acesse seu banco, faça o que for pedido e depois atualize.',
     'account-not-accessible-requires-user-action':
-      '{institution} tem uma mensagem para você. Entre no seu banco, faça o que for pedido e depois atualize.',
-    'invalid-connection': '{institution}: esta conexão não é mais válida. Entre novamente no seu banco para renová-la.',
+      '{institution} tem uma mensagem para você. Acesse seu banco, faça o que for pedido e depois atualize.',
+    'invalid-connection': '{institution}: esta conexão não é mais válida. Acesse seu banco novamente para renová-la.',
     'system-unavailable': '{institution} não respondeu. Você não precisa fazer nada. Tente novamente mais tarde.',
     'institution-not-available':
       '{institution} não respondeu. Você não precisa fazer nada. Tente novamente mais tarde.',
@@ -98,7 +98,7 @@ export const ptBR: Labels = {
       '{institution} está indisponível por este serviço no momento. Informe a referência ao suporte.',
     network: 'Não foi possível acessar o servidor. Verifique sua internet e tente novamente.',
     timeout: 'O servidor demorou demais para responder. Tente novamente mais tarde.',
-    unauthorized: 'Sua sessão foi encerrada, por isso isto não foi feito. Entre novamente para continuar.',
+    unauthorized: 'Sua sessão foi encerrada, por isso isto não foi feito. Faça login novamente para continuar.',
     'step-up-required': 'Primeiro confirme sua identidade. Só depois isto será feito.',
     forbidden: 'Isto não é permitido aqui. Os responsáveis por este aplicativo precisam corrigir o problema.',
     'not-found': 'Esta conexão não existe mais. Talvez tenha sido removida em outra janela.',
@@ -108,17 +108,17 @@ export const ptBR: Labels = {
     'bad-response': 'O servidor enviou uma resposta que não conseguimos ler. Se acontecer de novo, fale com o suporte.',
   },
   failureByActor: {
-    user: '{institution} precisa de algo da sua parte. Entre no seu banco e depois atualize.',
+    user: '{institution} precisa de algo da sua parte. Acesse seu banco e depois atualize.',
     wait: 'Não foi possível por enquanto. Você não precisa fazer nada. Tente novamente mais tarde.',
     developer: 'Uma solicitação deste aplicativo foi recusada. Os responsáveis por ele precisam corrigir o problema.',
     support: 'Ocorreu um erro. Se acontecer de novo, fale com o suporte.',
   },
-  retryAt: 'Tente novamente a partir de: {time}.',
+  retryAt: 'Tente novamente a partir de {time}.',
   reference: 'Referência {reference}',
   copy: 'Copiar referência',
   copied: 'Copiado',
   copyFailed: 'Não foi possível copiar aqui. Selecione o texto manualmente.',
-  retry: 'Tentar novamente',
+  retry: 'Tentar de novo',
   notDone: 'Isto não foi feito: naquele momento já não era possível.',
   cancel: 'Cancelar',
   list: {
@@ -185,7 +185,7 @@ export const ptBR: Labels = {
         many: 'Encerrar {count} de conexões?',
         other: 'Encerrar {count} conexões?',
       },
-      will: 'A conexão com {institutions} é encerrada em definitivo. Para compartilhar de novo, será preciso conectar novamente.',
+      will: 'A conexão com {institutions} é encerrada em definitivo. Para compartilhar de novo, será preciso criar uma nova.',
       wont: '{institutions}: não é possível revogar agora. {reason}',
     },
     close: 'Fechar',
@@ -224,8 +224,8 @@ export const ptBR: Labels = {
       other: '{field}: oculto novamente em {count} segundos',
     },
     hiddenAgain: '{field}: oculto novamente',
-    prolong: 'Mostrar por mais tempo',
-    prolongField: 'Mostrar por mais tempo: {field}',
+    prolong: 'Manter visível',
+    prolongField: 'Manter visível: {field}',
     copy: 'Copiar',
     copyField: 'Copiar: {field}',
     loading: 'Carregando o perfil',
@@ -233,13 +233,13 @@ export const ptBR: Labels = {
     gone: 'Esta conexão não existe mais',
     goneHint: 'Talvez tenha sido removida no seu banco ou em outra janela.',
     notChecked: 'Última verificação: {time}. O que você vê pode estar desatualizado.',
-    checkAgain: 'Verificar novamente',
-    purged: 'Os dados de {institution} foram excluídos {time}. Atualize para buscá-los novamente.',
+    checkAgain: 'Verificar de novo',
+    purged: 'Os dados de {institution} foram excluídos {time}. Atualize para obtê-los novamente.',
     purgedRefreshFailed: 'Os dados foram excluídos, mas a atualização em seguida falhou.',
     purgedRevokeFailed: 'Os dados foram excluídos, mas não foi possível encerrar a conexão.',
     none: '{institution} não compartilhou nenhum perfil.',
     notYet: 'Nada foi compartilhado ainda.',
-    deleted: 'Excluído. Uma atualização busca os dados novamente.',
+    deleted: 'Excluído. Uma atualização obtém os dados novamente.',
   },
   interrupted: {
     refresh: 'A atualização foi interrompida antes de começar.',
@@ -256,8 +256,8 @@ export const ptBR: Labels = {
   lost: {
     refresh: 'Não sabemos se a atualização começou.',
     purge:
-      'Não sabemos se os dados de {institution} foram excluídos. Verifique novamente para ver o que ainda está armazenado.',
-    revoke: 'Não sabemos se a conexão foi encerrada. Verifique novamente para ver se ela ainda existe.',
+      'Não sabemos se os dados de {institution} foram excluídos. Verifique de novo para ver o que ainda está armazenado.',
+    revoke: 'Não sabemos se a conexão foi encerrada. Verifique de novo para ver se ela ainda existe.',
   },
   facts: {
     title: 'Conexão',
@@ -290,7 +290,7 @@ export const ptBR: Labels = {
     asOf: 'Em {date}',
     showAll: {
       one: 'Mostrar {count} conta',
-      many: 'Mostrar todos os {count} de contas',
+      many: 'Mostrar {count} de contas',
       other: 'Mostrar todas as {count} contas',
     },
     showFewer: 'Mostrar menos',
@@ -306,11 +306,11 @@ export const ptBR: Labels = {
     noSteps: 'Feito em uma única etapa.',
     unconfirmed: 'Não conseguimos descobrir se isto foi feito. Verifique antes de repetir.',
     lost: 'Estamos sem notícias disto há tempo demais. {institution} talvez ainda esteja trabalhando nisso.',
-    checkAgain: 'Verificar novamente',
+    checkAgain: 'Verificar de novo',
     who: 'Quem precisa agir',
     usual: 'normalmente cerca de {duration}',
     late: 'demorando mais que o normal',
-    retriesAt: 'O serviço vai tentar de novo sozinho: {time}.',
+    retriesAt: 'O serviço vai tentar de novo automaticamente em {time}.',
     recover: '{institution}: recuperar seus dados de acesso',
     filter: 'Filtrar o histórico',
     all: 'Todos',
@@ -321,7 +321,7 @@ export const ptBR: Labels = {
     reversed: 'O último dia é anterior ao primeiro. Até que isso seja corrigido, todos os dias são exibidos.',
     clear: 'Limpar filtros',
     noneMatch: 'Nenhum registro corresponde a estes filtros.',
-    older: 'Mostrar registros anteriores',
+    older: 'Mostrar anteriores',
     olderFailedTitle: 'Não foi possível carregar os registros anteriores',
     linkGone: 'O registro indicado por este link não existe ou não existe mais.',
     linkElsewhere: 'O registro indicado por este link pertence a outra conexão.',
@@ -364,19 +364,19 @@ export const ptBR: Labels = {
     queued: 'Na fila',
     running: 'Em andamento',
     'waiting-input': 'Aguardando sua resposta',
-    succeeded: 'Concluído',
+    succeeded: 'Concluída',
     failed: 'Falhou',
     unknown: 'Resultado desconhecido',
   },
   step: {
-    authenticate: 'Acesso ao banco',
-    challenge: 'Confirmação da sua identidade',
-    accounts: 'Busca das contas',
-    transactions: 'Busca das transações',
-    statements: 'Busca dos extratos',
+    authenticate: 'Acessando o banco',
+    challenge: 'Confirmando sua identidade',
+    accounts: 'Obtendo contas',
+    transactions: 'Obtendo transações',
+    statements: 'Obtendo extratos',
   },
   stepDone: {
-    authenticate: 'Acesso ao banco feito',
+    authenticate: 'Banco acessado',
     challenge: 'Identidade confirmada',
     accounts: 'Contas obtidas',
     transactions: 'Transações obtidas',
@@ -385,7 +385,7 @@ export const ptBR: Labels = {
   stepStatus: {
     pending: 'Na fila',
     running: 'Em andamento',
-    succeeded: 'Concluído',
+    succeeded: 'Concluída',
     failed: 'Falhou',
     unknown: 'Desconhecido',
   },
@@ -408,16 +408,16 @@ export const ptBR: Labels = {
     purge: {
       title: 'Excluir os dados armazenados de {institution}?',
       will: [
-        'Todos os dados de contas, transações e dados de perfil armazenados de {institution} são excluídos. Isto não pode ser desfeito.',
+        'Todos os dados armazenados de {institution} são excluídos: contas, transações e perfil. Isto não pode ser desfeito.',
       ],
-      wont: ['A conexão não é encerrada: uma atualização posterior busca os dados novamente.'],
+      wont: ['A conexão não é encerrada: uma atualização posterior obtém os dados novamente.'],
       confirm: 'Excluir dados',
     },
     purgeAndRefresh: {
-      title: 'Excluir os dados armazenados de {institution} e buscá-los novamente?',
+      title: 'Excluir os dados armazenados de {institution} e obtê-los novamente?',
       will: [
-        'Todos os dados de contas, transações e dados de perfil armazenados de {institution} são excluídos. Isto não pode ser desfeito.',
-        'Logo em seguida, dados novos de {institution} são buscados. Se isso falhar, os dados antigos não voltam.',
+        'Todos os dados armazenados de {institution} são excluídos: contas, transações e perfil. Isto não pode ser desfeito.',
+        'Logo em seguida, obtemos dados novos de {institution}. Se isso falhar, os dados antigos não voltam.',
       ],
       wont: ['A conexão não é encerrada.'],
       confirm: 'Excluir e atualizar',
@@ -425,7 +425,7 @@ export const ptBR: Labels = {
     revoke: {
       title: 'Encerrar a conexão com {institution}?',
       will: [
-        'A conexão com {institution} é encerrada em definitivo. Para compartilhar de novo, será preciso conectar novamente.',
+        'A conexão com {institution} é encerrada em definitivo. Para compartilhar de novo, será preciso criar uma nova.',
       ],
       wontKept: ['Os dados de contas e as transações já armazenados não são excluídos.'],
       willDeleted: ['Os dados de contas e as transações já armazenados são excluídos.'],
@@ -434,7 +434,7 @@ export const ptBR: Labels = {
     },
     purgeAndRevoke: {
       will: [
-        'Primeiro, todos os dados de contas, transações e dados de perfil armazenados de {institution} são excluídos. Isto não pode ser desfeito.',
+        'Primeiro, todos os dados armazenados de {institution} são excluídos: contas, transações e perfil. Isto não pode ser desfeito.',
         'Depois, a conexão com {institution} é encerrada em definitivo.',
       ],
       wont: ['A conexão não é encerrada se a exclusão falhar.'],
@@ -466,7 +466,7 @@ export const ptBR: Labels = {
     connection: {
       title: 'O que é uma conexão?',
       what: [
-        'Uma conexão é criada quando você conecta um banco a este aplicativo. Por meio dela, suas contas e transações são buscadas e armazenadas.',
+        'Uma conexão é criada quando você conecta um banco a este aplicativo. Por meio dela, suas contas e transações são obtidas e armazenadas.',
         'Ela pertence a você, assim como suas contas e transações: elas são guardadas para você como pessoa, e não dentro da conexão.',
       ],
     },
@@ -475,8 +475,8 @@ export const ptBR: Labels = {
     when: 'Quando usar',
     refresh: {
       what: [
-        'Busca os dados mais recentes do seu banco. A conexão continua a mesma; não é preciso conectar nada de novo.',
-        'Leva algum tempo e continua sem você: pode sair da página.',
+        'Obtém os dados mais recentes do seu banco. A conexão continua a mesma; não é preciso conectar nada de novo.',
+        'Leva algum tempo e continua sem você: você pode sair da página.',
       ],
       steps: ['Escolha a conexão.', 'Pressione “{refresh}”.', 'Acompanhe etapa por etapa em “{jobs}”.'],
       when: ['Você quer ver as transações mais recentes.', 'A última atualização foi há algum tempo.'],
@@ -484,7 +484,7 @@ export const ptBR: Labels = {
     purge: {
       what: [
         'Exclui todos os dados armazenados de um banco: contas, transações e perfil. Isto não pode ser desfeito.',
-        'A conexão permanece, e uma atualização posterior busca os dados novamente. É possível enquanto a conexão está ativa.',
+        'A conexão permanece, e uma atualização posterior obtém os dados novamente. É possível enquanto a conexão está ativa.',
       ],
       steps: ['Escolha a conexão.', 'Pressione “{purge}” e confirme.', 'Veja o que foi feito em “{jobs}”.'],
       when: [
@@ -494,7 +494,7 @@ export const ptBR: Labels = {
     },
     revoke: {
       what: [
-        'Encerra em definitivo a conexão com o banco. Isto não pode ser desfeito; para compartilhar de novo, será preciso conectar novamente.',
+        'Encerra em definitivo a conexão com o banco. Isto não pode ser desfeito; para compartilhar de novo, será preciso criar uma nova.',
       ],
       steps: [
         'Escolha a conexão.',
@@ -507,7 +507,7 @@ export const ptBR: Labels = {
     workflow: {
       refresh: {
         name: 'Só atualizar',
-        what: 'Mantém suas contas e transações em dia.',
+        what: 'Mantém suas contas e transações atualizadas.',
         steps: ['Escolha a conexão.', 'Pressione “{refresh}”.', 'Acompanhe o progresso em “{jobs}”.'],
       },
       purgeAndRefresh: {
@@ -516,7 +516,7 @@ export const ptBR: Labels = {
         steps: [
           'Escolha a conexão.',
           'Pressione “{purgeAndRefresh}” e confirme. Primeiro, os dados armazenados são excluídos.',
-          'Depois, dados novos são buscados automaticamente. Se a exclusão falhar, nada é buscado.',
+          'Depois, dados novos são obtidos automaticamente. Se a exclusão falhar, nada é obtido.',
           'Acompanhe o progresso em “{jobs}”.',
         ],
       },
@@ -534,7 +534,7 @@ export const ptBR: Labels = {
   },
   consent: {
     connect: 'Continuar no seu banco',
-    reauthorize: 'Entrar no seu banco',
+    reauthorize: 'Acessar seu banco',
     extend: 'Renovar acesso',
     manage: 'Gerenciar no seu banco',
     connectAgain: 'Conectar de novo no seu banco',
@@ -553,8 +553,8 @@ export const ptBR: Labels = {
   offlineSince: 'Você está sem internet. Última verificação do que você vê: {time}.',
   signedOut: {
     title: 'Sua sessão foi encerrada',
-    hint: 'Entre novamente para continuar.',
-    outdated: 'O que você vê pode estar desatualizado. Entre novamente para continuar.',
+    hint: 'Faça login novamente para continuar.',
+    outdated: 'O que você vê pode estar desatualizado. Faça login novamente para continuar.',
   },
   receipt: {
     open: 'Ver comprovante',
@@ -577,10 +577,10 @@ export const ptBR: Labels = {
     close: 'Fechar',
     failed: 'Não foi possível abrir o comprovante. Tente novamente mais tarde.',
     outcome: {
-      succeeded: 'Feito',
-      failed: 'Não feito',
-      unknown: 'Não confirmado',
-      open: 'Não concluído',
+      succeeded: 'Feita',
+      failed: 'Não feita',
+      unknown: 'Não confirmada',
+      open: 'Não concluída',
     },
   },
 };
