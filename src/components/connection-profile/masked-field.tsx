@@ -46,27 +46,22 @@ export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function
               </span>
             ))
           )}
-          {hiddenAt !== undefined && <HiddenIn at={hiddenAt} label={label} toggle={toggle} onProlong={prolong} />}
+          {values && hiddenAt !== undefined && (
+            <HiddenIn at={hiddenAt} values={values} label={label} toggle={toggle} onProlong={prolong} />
+          )}
           {failure && <FailureText failure={failure} institution={institution} />}
         </span>
-        {masked.length > 0 && (
-          <span data-ck="masked-field-actions">
-            <CopyButton value={shown.join('\n')} aria-label={text.fill(words.copyField, { field: label })}>
-              {words.copy}
-            </CopyButton>
-            {canReveal && (
-              <Button
-                part="reveal"
-                look="link"
-                aria-label={text.fill(revealed ? words.hideField : words.revealField, { field: label })}
-                aria-busy={revealing.revealing || undefined}
-                onClick={() => (revealed ? hide() : void reveal())}
-                ref={toggle}
-              >
-                {revealing.revealing ? words.revealing : revealed ? words.hide : words.reveal}
-              </Button>
-            )}
-          </span>
+        {masked.length > 0 && canReveal && (
+          <Button
+            part="reveal"
+            look="link"
+            aria-label={text.fill(revealed ? words.hideField : words.revealField, { field: label })}
+            aria-busy={revealing.revealing || undefined}
+            onClick={() => (revealed ? hide() : void reveal())}
+            ref={toggle}
+          >
+            {revealing.revealing ? words.revealing : revealed ? words.hide : words.reveal}
+          </Button>
         )}
         <RevealStatus {...revealing} label={label} />
       </dd>
@@ -77,37 +72,41 @@ export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function
 interface HiddenInProps {
   /** Milliseconds since 1970. */
   at: number;
+  /** To be copied while they are shown; what is masked is of no use elsewhere. */
+  values: readonly string[];
   label: string;
   /** Takes over the focus when this goes. */
   toggle: RefObject<HTMLButtonElement | null>;
   onProlong(): void;
 }
 
-/** Counts down on screen, with the way to prolong it; neither is said aloud with each second. */
-function HiddenIn({ at, label, toggle, onProlong }: HiddenInProps) {
+/** Counts down on screen, with what can be done meanwhile; nothing of it is said aloud with each second. */
+function HiddenIn({ at, values, label, toggle, onProlong }: HiddenInProps) {
   const text = useText();
   const { profile: words } = text.labels;
   const now = useNow(1_000);
-  const own = useRef<HTMLButtonElement>(null);
+  const own = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    const [button, next] = [own.current, toggle.current];
+    const [element, next] = [own.current, toggle.current];
     return () => {
-      if (button !== null && button === button.ownerDocument.activeElement) next?.focus();
+      if (element?.contains(element.ownerDocument.activeElement)) next?.focus();
     };
   }, [toggle]);
   const soon = at - now <= revealWarningTime;
   return (
-    <span data-ck="hidden-in" data-soon={soon ? '' : undefined}>
+    <span data-ck="hidden-in" data-soon={soon ? '' : undefined} ref={own}>
       {text.plural(words.revealed, secondsOf(at - now))}{' '}
       <Button
         part="prolong"
         look="link"
         aria-label={text.fill(words.prolongField, { field: label })}
         onClick={onProlong}
-        ref={own}
       >
         {words.prolong}
-      </Button>
+      </Button>{' '}
+      <CopyButton value={values.join('\n')} aria-label={text.fill(words.copyField, { field: label })}>
+        {words.copy}
+      </CopyButton>
     </span>
   );
 }
