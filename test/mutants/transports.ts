@@ -154,11 +154,6 @@ export const transports = [
         'const rows = await api.jobs(undefined, signal);',
         'const rows = link ? [] : await api.jobs(undefined, signal);',
       ],
-      [
-        'a job that cannot be read is none for its owner either',
-        "if (isConnectionsError(found)) throw found.code === 'not-found' ? createConnectionsError('not-found') : found;",
-        'if (isConnectionsError(found)) throw found;',
-      ],
       ['a list holds no foreign row', 'return link.userId === userId && (connectionId', 'return (connectionId'],
     ],
   ),

@@ -82,7 +82,7 @@ describe('a key whose process has died', () => {
     const transport = createFakeTransport();
     const asks = [createAsk(transport, { journal, clock }), createAsk(transport, { journal, clock })] as const;
     const conflict = async (line: string) => (await passUntil(clock, asks[0](line, once))).status;
-    return { clock, transport, asks, conflict };
+    return { clock, transport, asks, conflict, journal };
   }
 
   it.each(['purge', 'revoke'] as const)(
@@ -104,6 +104,21 @@ describe('a key whose process has died', () => {
       expect(transport.revokeConnection).not.toHaveBeenCalled();
     },
   );
+
+  it('is one record, also where two find it at once', async () => {
+    const { clock, asks, journal } = await open({ operation: 'purge', connectionId: 'c-1' });
+    await clock.advance(11 * minute);
+    const { append } = journal;
+    const both = later<void>();
+    const appending = vi.spyOn(journal, 'append').mockImplementation(async (...record) => {
+      if (appending.mock.calls.length === 2) both.answer();
+      await both.promise;
+      return append(...record);
+    });
+    const [one, other] = await Promise.all(asks.map((ask) => ask('POST /connections/c-1/purge', once)));
+    expect([one?.body.status, other?.body]).toEqual(['unknown', one?.body]);
+    expect((await asks[0]('GET /jobs')).body.items).toEqual([one?.body]);
+  });
 
   it('leaves the record of its command to the run that it was asked in', async () => {
     const { clock, asks } = await open({ operation: 'purge', connectionId: 'c-1' });

@@ -93,7 +93,7 @@ export function createJobs({ api, userId, started, createdDates, now }: JobsOpti
     async get(jobId, signal) {
       const found = await read(jobId, signal);
       if (!(await isTheirs(found, jobId, signal))) throw createConnectionsError('not-found');
-      if (isConnectionsError(found)) throw found.code === 'not-found' ? createConnectionsError('not-found') : found;
+      if (isConnectionsError(found)) throw found;
       await learnCreatedDates([found], signal);
       return jobOf(found, undefined) ?? throwBadResponse();
     },
