@@ -2,7 +2,7 @@
 /** How far a job is: by its steps and, where the bank's usual times are known, by the time that the running one takes. */
 import type { Institution } from '../../core/model/connection';
 import type { Job, JobStep } from '../../core/model/job';
-import { useNow, useText } from '../../react/use-text';
+import { useNow } from '../../react/use-text';
 
 interface JobProgressProps {
   job: Job;
@@ -27,10 +27,10 @@ function TimedProgress({ job, institution }: JobProgressProps) {
   return <Progress job={job} done={sum(passed) / sum(times)} />;
 }
 
+/** Hidden from screen readers: the row says the step in words, and its button would bear the figure in its name. */
 function Progress({ job, done }: { job: Job; done: number }) {
-  const text = useText();
   const shares = Math.max(job.steps.length, 1);
-  return <progress data-ck="progress" max={shares} value={done * shares} aria-label={text.labels.jobKind[job.kind]} />;
+  return <progress data-ck="progress" max={shares} value={done * shares} aria-hidden="true" />;
 }
 
 /** A share of 1; the running step counts as half done. */
