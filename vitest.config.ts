@@ -55,7 +55,7 @@ const stories = () => ({
     storybookTest({ configDir: path.join(root, '.storybook'), storybookScript: 'npm run storybook -- --no-open' }),
   ],
   resolve: { alias },
-  optimizeDeps,
+  optimizeDeps: { include: [...optimizeDeps.include, '@storybook/addon-a11y/preview'] },
   test: { name: 'storybook', testTimeout, browser: chromium() },
 });
 

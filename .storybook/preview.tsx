@@ -1,6 +1,7 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { StrictMode } from 'react';
 import { globalTypes, initialGlobals, withSettings } from '../stories/story-settings';
+import { lookInTheDark } from './dark-too';
 import 'connections-kit/styles.css';
 import '../stories/stories.css';
 
@@ -13,6 +14,7 @@ const reactStrictMode: Decorator = (Story) => (
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [reactStrictMode, withSettings],
+  afterEach: lookInTheDark,
   globalTypes,
   initialGlobals,
   parameters: { a11y: { test: 'error' }, controls: { expanded: true } },
