@@ -19,7 +19,7 @@ export default defineConfig<DemoPageOptions>({
     { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions } },
     {
       name: 'all wire variants',
-      testIgnore: ['host-pages.e2e.ts', 'appearance.e2e.ts', 'keyboard.e2e.ts'],
+      testIgnore: ['host-pages.e2e.ts', 'appearance.e2e.ts', 'keyboard.e2e.ts', 'perception.e2e.ts'],
       use: { ...devices['Desktop Chrome'], launchOptions, wire: 'all variants' },
     },
   ],
