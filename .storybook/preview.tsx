@@ -17,6 +17,23 @@ const preview: Preview = {
   afterEach: lookInTheDark,
   globalTypes,
   initialGlobals,
-  parameters: { a11y: { test: 'error' }, controls: { expanded: true } },
+  parameters: {
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    options: {
+      storySort: {
+        order: [
+          'Introduction',
+          'Theming',
+          'Tokens',
+          'Content guide',
+          'Accessibility',
+          'Model',
+          'Components',
+          'Workflows',
+        ],
+      },
+    },
+  },
 };
 export default preview;

@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
-import { ConnectionActions } from 'connections-kit';
-import { AtInstitution, withSandbox } from './sandbox';
+import { ConnectionActions, type ConnectionActionsProps } from 'connections-kit';
+import { playground } from './playground';
+import { AtInstitution, EveryConnection, withSandbox } from './sandbox';
 
 const meta = {
   title: 'Components/ConnectionActions',
@@ -17,6 +18,28 @@ const meta = {
 } satisfies Meta<typeof ConnectionActions>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+export const Playground = playground<ConnectionActionsProps>(
+  (props) => (
+    <AtInstitution name="Hooli Bank">
+      {(connectionId) => <ConnectionActions {...props} connectionId={connectionId} />}
+    </AtInstitution>
+  ),
+  'happy',
+);
+
+/** What each bank of the sandbox leaves to do. */
+export const EveryScenario: Story = {
+  parameters: { sandbox: { scenario: {} } },
+  render: (args) => (
+    <EveryConnection>{(connectionId) => <ConnectionActions {...args} connectionId={connectionId} />}</EveryConnection>
+  ),
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement);
+    await expect((await page.findAllByRole('button', { name: 'Refresh' })).length).toBeGreaterThan(10);
+    await expect(page.getByRole('button', { name: 'Renew access' })).toBeVisible();
+  },
+};
 
 export const Active: Story = {
   play: async ({ canvasElement }) => {

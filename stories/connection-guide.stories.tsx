@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
-import { ConnectionGuide } from 'connections-kit';
+import { ConnectionGuide, type ConnectionGuideProps } from 'connections-kit';
+import { playground } from './playground';
 import { withSandbox } from './sandbox';
 import './stories.css';
 
@@ -12,6 +13,8 @@ const meta = {
 } satisfies Meta<typeof ConnectionGuide>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+export const Playground = playground<ConnectionGuideProps>((props) => <ConnectionGuide {...props} />, 'happy');
 
 export const AsItOpens: Story = {
   play: async ({ canvasElement }) => {

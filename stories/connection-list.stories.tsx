@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { ConnectionList, ConnectionListItem, ConnectionsProvider } from 'connections-kit';
+import { ConnectionList, ConnectionListItem, ConnectionsProvider, type ConnectionListProps } from 'connections-kit';
 import { createConnectionsClient, createConnectionsError, type Transport } from 'connections-kit/core';
 import { createManyTransport, type ManyOptions } from './many-connections';
+import { playground } from './playground';
 import { createFastClock, withSandbox } from './sandbox';
 
 const meta = {
@@ -11,6 +12,11 @@ const meta = {
 } satisfies Meta<typeof ConnectionList>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+export const Playground = {
+  ...playground<ConnectionListProps>((props) => <ConnectionList {...props} />),
+  decorators: [withSandbox],
+};
 
 interface Many extends Omit<ManyOptions, 'clock'> {
   count: number;

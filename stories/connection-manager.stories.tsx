@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
-import { ConnectionManager } from 'connections-kit';
+import { ConnectionManager, type ConnectionManagerProps } from 'connections-kit';
+import { playground } from './playground';
 import { withSandbox } from './sandbox';
 import './stories.css';
 
@@ -11,6 +12,8 @@ const meta = {
 } satisfies Meta<typeof ConnectionManager>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+export const Playground = playground<ConnectionManagerProps>((props) => <ConnectionManager {...props} />);
 
 export const EveryScenario: Story = {
   play: async ({ canvasElement }) => {

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
-import { ConnectionProfile, type Account } from 'connections-kit';
+import { ConnectionProfile, type Account, type ConnectionProfileProps } from 'connections-kit';
+import { playground } from './playground';
 import { AtInstitution, createStoryHost, StoryProvider, withSandbox } from './sandbox';
 
 const meta = {
@@ -17,6 +18,15 @@ const meta = {
 } satisfies Meta<typeof ConnectionProfile>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+export const Playground = playground<ConnectionProfileProps>(
+  (props) => (
+    <AtInstitution name="Hooli Bank">
+      {(connectionId) => <ConnectionProfile {...props} connectionId={connectionId} />}
+    </AtInstitution>
+  ),
+  'happy',
+);
 
 /** Personal data is masked until the person reveals it, and hidden again. */
 export const MaskedAndRevealed: Story = {

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test';
 import { createFailure } from 'connections-kit/core';
-import { JobHistory } from 'connections-kit';
+import { JobHistory, type JobHistoryProps } from 'connections-kit';
 import { createHistoryClient, eventfulWeek, manyJobs, type HistoryBankOptions } from './history-bank';
+import { playground } from './playground';
 import { AtInstitution, StoryProvider, withSandbox } from './sandbox';
 
 const meta = {
@@ -11,6 +12,11 @@ const meta = {
 } satisfies Meta<typeof JobHistory>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+export const Playground = {
+  ...playground<JobHistoryProps>((props) => <JobHistory {...props} />),
+  decorators: [withSandbox],
+};
 
 /** The history of the connection at Hooli Bank, as the story says. */
 function ofHooli(options: HistoryBankOptions): Pick<Story, 'render'> {

@@ -12,6 +12,7 @@ import {
   type Transport,
 } from 'connections-kit/core';
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
+import type { BankArgs } from './playground';
 import { useStorySettings } from './story-settings';
 
 export interface SandboxParameters {
@@ -38,11 +39,16 @@ function createStoryClient({ scenario, speed = 1 }: SandboxParameters): Connecti
   return createConnectionsClient({ transport, environment: { clock } });
 }
 
-/** Gives a story its own bank, as `parameters.sandbox` says. */
-export const withSandbox: Decorator = (Story, { parameters }) => {
-  const sandbox = (parameters.sandbox ?? {}) as SandboxParameters;
+/** Gives a story its own bank, as `parameters.sandbox` and the controls of a playground say. */
+export const withSandbox: Decorator = (Story, { parameters, args }) => {
+  const { scenario, speed } = args as BankArgs;
+  const sandbox: SandboxParameters = {
+    ...(parameters.sandbox as SandboxParameters | undefined),
+    ...(scenario !== undefined && { scenario }),
+    ...(speed !== undefined && { speed }),
+  };
   return (
-    <StoryProvider client={() => createStoryClient(sandbox)} sandbox={sandbox}>
+    <StoryProvider key={`${scenario} ${speed}`} client={() => createStoryClient(sandbox)} sandbox={sandbox}>
       <Story />
     </StoryProvider>
   );
@@ -149,4 +155,19 @@ export function AtInstitution({ name, children }: { name: string; children(conne
   const [wanted] = useState(name);
   const connectionId = useConnectionsState((state) => ids.find((id) => state.byId[id]?.institution.name === wanted));
   return connectionId === undefined ? null : <>{children(connectionId)}</>;
+}
+
+/** One after the other, under the names of their banks. */
+export function EveryConnection({ children }: { children(connectionId: string): ReactNode }) {
+  const { ids } = useConnections();
+  return ids.map((id) => (
+    <section key={id}>
+      <NameOf connectionId={id} />
+      {children(id)}
+    </section>
+  ));
+}
+
+function NameOf({ connectionId }: { connectionId: string }) {
+  return <h2>{useConnectionsState((state) => state.byId[connectionId]?.institution.name)}</h2>;
 }

@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, within } from 'storybook/test';
-import { StatusBadge } from 'connections-kit';
+import { StatusBadge, type StatusBadgeProps } from 'connections-kit';
 import { connectionStatuses } from 'connections-kit/core';
+import { playground } from './playground';
 import { withSandbox } from './sandbox';
 
 const meta = {
@@ -12,6 +13,8 @@ const meta = {
 } satisfies Meta<typeof StatusBadge>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+export const Playground = playground<StatusBadgeProps>((props) => <StatusBadge {...props} />);
 
 /** Each status by icon, word and color. */
 export const AllStatuses: Story = {

@@ -5,7 +5,7 @@ import { sandboxCode } from 'connections-kit/transports/sandbox';
 import { withSandbox } from './sandbox';
 
 const meta = {
-  title: 'Workflows/Answer the bank',
+  title: 'Workflows/Challenge',
   component: ConnectionManager,
   decorators: [withSandbox],
   parameters: { sandbox: { scenario: 'mfa', speed: 8 } },
