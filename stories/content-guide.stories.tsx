@@ -56,7 +56,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'Numbers, dates and lists are the language’s own',
-    why: 'A sentence has forms for its counts, and `Intl` writes what stands in it.',
+    why: 'A sentence has a form for each count; the browser writes the numbers, dates and lists in it.',
     examples: ({ plural }) => [
       plural(en.list.needsYou, 1),
       plural(en.list.needsYou, 3),

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { LiveJob, RefreshButton } from 'connections-kit';
 import { AtInstitution, withSandbox } from './sandbox';
+import './stories.css';
 
 const meta = {
   title: 'Components/LiveJob',
@@ -12,7 +13,9 @@ const meta = {
     <AtInstitution name="Hooli Bank">
       {(connectionId) => (
         <>
-          <RefreshButton connectionId={connectionId} />
+          <p className="story-host">
+            <RefreshButton connectionId={connectionId} />
+          </p>
           <LiveJob {...args} connectionId={connectionId} />
         </>
       )}
@@ -33,7 +36,8 @@ async function refresh(canvasElement: HTMLElement) {
 export const Running: Story = {
   play: async ({ canvasElement }) => {
     const page = await refresh(canvasElement);
-    await waitFor(() => expect(page.getAllByText('Retrieving accounts')[0]).toBeVisible(), { timeout: 5_000 });
+    const running = () => canvasElement.querySelector('[data-ck="live-job"] [data-status="running"]');
+    await waitFor(() => expect(running()).toHaveTextContent('Retrieving accounts'), { timeout: 5_000 });
     await expect(page.getByText(/^usually about/)).toBeVisible();
     await expect(page.getByRole('progressbar', { name: 'Refresh' })).toBeVisible();
   },

@@ -44,6 +44,8 @@ export const initialGlobals = {
 export const withSettings: Decorator = (Story, { globals }) => {
   const { scheme, language, direction, density, width } = globals as typeof initialGlobals;
   const labels = languages[language as keyof typeof languages];
+  // Anything else would be English under another name.
+  if (!labels) throw new Error(`The toolbar has no words for the language “${language}”.`);
   const dir = direction === 'ltr' || direction === 'rtl' ? direction : undefined;
   const room = density === 'compact' ? 'compact' : 'comfortable';
   return (

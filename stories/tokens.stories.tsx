@@ -45,7 +45,7 @@ function TokenTable({ head, tokens }: { head: string; tokens: readonly Token[] }
         {tokens.map(({ name, value, kind, computed }) => (
           <tr key={name}>
             <th scope="row">
-              <code>{name}</code>
+              <code dir="ltr">{name}</code>
             </th>
             <td>
               {kind === 'color' && <span className="token-color" style={{ background: computed }} />}
@@ -56,7 +56,7 @@ function TokenTable({ head, tokens }: { head: string; tokens: readonly Token[] }
               )}
             </td>
             <td>
-              <code>{value}</code>
+              <code dir="ltr">{value}</code>
             </td>
           </tr>
         ))}
