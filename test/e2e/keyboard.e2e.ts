@@ -68,12 +68,12 @@ test('purge: Escape changes nothing; the button has the focus again, and the out
   const purge = demo.detailButton('Purge data');
   await keyboard.press(purge);
   await expect(dialog(demo)).toMatchAriaSnapshot(`
-    - dialog "Delete the data from Hooli Bank?":
+    - dialog "Delete the stored data from Hooli Bank?":
       - /children: deep-equal
-      - heading "Delete the data from Hooli Bank?" [level=2]
+      - heading "Delete the stored data from Hooli Bank?" [level=2]
       - heading "What will happen" [level=3]
       - list:
-        - listitem: All stored accounts, transactions and profile data from Hooli Bank are deleted. This cannot be undone.
+        - listitem: All stored account data, transactions and profile data from Hooli Bank are deleted. This cannot be undone.
       - heading "What will not happen" [level=3]
       - list:
         - listitem: "The connection is not ended: a later refresh fetches the data again."
@@ -137,7 +137,7 @@ test('revoke: the data is chosen by arrow before the last step; the focus goes t
         - radio "Delete it" [checked]
       - heading "What will happen" [level=3]
       - list:
-        - listitem: All stored accounts, transactions and profile data from Hooli Bank are deleted first. This cannot be undone.
+        - listitem: All stored account data, transactions and profile data from Hooli Bank are deleted first. This cannot be undone.
         - listitem: Then Hooli Bank is unlinked for good.
       - heading "What will not happen" [level=3]
       - list:
@@ -212,7 +212,7 @@ test('challenge: the question is said and read, a wrong code keeps the field, th
     - paragraph: "Hooli Bank asks: A code has been sent by SMS to •••. Please enter it."
     - textbox "Code sent to •••"
     - button "Send"
-    - text: Answer in 2 minutes
+    - text: Expires in 2 minutes
   `);
   await keyboard.write(code, '000000');
   await expect(demo.page.getByRole('alert')).toContainText('This code was not accepted');
