@@ -44,8 +44,8 @@ describe('docs/accessibility.md', () => {
 
   it('names for every criterion that is met, also in part, tests that are there', () => {
     const isMet = ({ result }: { result: string }) => result === 'Met' || result === 'In part';
-    const results = new Set(criteria.filter((row) => !isMet(row)).map(({ result }) => result));
-    expect([...results].toSorted()).toEqual(['Does not apply', "Host's duty", 'Not met']);
+    const others = ['Does not apply', "Host's duty", 'Not met'];
+    expect(criteria.filter((row) => !isMet(row) && !others.includes(row.result))).toEqual([]);
     expect(criteria.filter(isMet).flatMap(({ criterion, tests }) => complaintsOf(criterion, tests))).toEqual([]);
   });
 

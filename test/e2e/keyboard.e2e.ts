@@ -58,6 +58,7 @@ test('refresh: each step is said once, and nothing else is', async ({ demo }) =>
     'Refresh: Signing in at the bank',
     'Refresh: Retrieving accounts',
     'Refresh: Retrieving transactions',
+    'Refresh: Done',
   ]);
 });
 

@@ -1,7 +1,7 @@
 'use client';
 /** What is going on at a connection now, step by step, with the question that a job may wait for. */
-import { forwardRef } from 'react';
-import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
+import { forwardRef, useState } from 'react';
+import { useConnectionsState, useJob, useUnsettledJob } from '../../react/use-connections';
 import type { Challenge, Job } from '../../core/model/job';
 import type { Text } from '../../react/text';
 import { useText } from '../../react/use-text';
@@ -17,49 +17,73 @@ export interface LiveJobProps extends PartProps<'section'> {
 }
 
 export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ connectionId, ...props }, ref) {
-  const text = useText();
-  const job = useUnsettledJob(connectionId);
-  useForgottenDrafts(job?.status === 'waiting-input');
-  const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
+  const { labels } = useText();
+  const unsettled = useUnsettledJob(connectionId);
   // What only the kit has recorded does not go on: it was asked for, and its answer was lost.
-  if (!job || job.recordedBy === 'kit') return null;
-  const { jobKind, jobStatus } = text.labels;
+  const job = unsettled?.recordedBy === 'provider' ? unsettled : undefined;
+  useForgottenDrafts(unsettled?.status === 'waiting-input');
+  const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
   return (
-    <Part as="section" part="live-job" state={{ status: job.status, kind: job.kind }} {...props} ref={ref}>
-      <h3 data-ck="live-job-title">
-        <span>
-          {jobKind[job.kind]}
-          {job.status !== 'unknown' && (
-            <>
-              {' · '}
-              <RunningTime since={job.createdAt} />
-            </>
+    <>
+      <LiveNews key={connectionId} job={job} />
+      {job && (
+        <Part as="section" part="live-job" state={{ status: job.status, kind: job.kind }} {...props} ref={ref}>
+          <h3 data-ck="live-job-title">
+            <span>
+              {labels.jobKind[job.kind]}
+              {job.status !== 'unknown' && (
+                <>
+                  {' · '}
+                  <RunningTime since={job.createdAt} />
+                </>
+              )}
+            </span>
+            <span data-ck="live-job-hint">
+              {job.status === 'running' || job.status === 'queued' ? (
+                <ProgressHint job={job} />
+              ) : (
+                labels.jobStatus[job.status]
+              )}
+            </span>
+          </h3>
+          {isOpenJob(job) && <JobProgress job={job} />}
+          <JobSteps job={job} />
+          {job.challenge && job.status === 'waiting-input' && (
+            <ChallengeForm
+              key={keyOf(job.challenge)}
+              jobId={job.id}
+              challenge={job.challenge}
+              institution={institution}
+            />
           )}
-        </span>
-        <span data-ck="live-job-hint">
-          {job.status === 'running' || job.status === 'queued' ? <ProgressHint job={job} /> : jobStatus[job.status]}
-        </span>
-      </h3>
-      <span data-ck="visually-hidden" role="status">
-        {jobKind[job.kind]}: {sayNews(job, text)}
-      </span>
-      {isOpenJob(job) && <JobProgress job={job} />}
-      <JobSteps job={job} />
-      {job.challenge && job.status === 'waiting-input' && (
-        <ChallengeForm key={keyOf(job.challenge)} jobId={job.id} challenge={job.challenge} institution={institution} />
+          {job.status === 'unknown' && <JobOutcome job={job} />}
+        </Part>
       )}
-      {job.status === 'unknown' && <JobOutcome job={job} />}
-    </Part>
+    </>
   );
 });
+
+/** What a screen reader is told, once for each step, and that it is done; a failure has a notice of its own. */
+function LiveNews({ job }: { job: Job | undefined }) {
+  const text = useText();
+  const [followed, setFollowed] = useState('');
+  if (job && job.id !== followed) setFollowed(job.id);
+  const known = useJob(followed);
+  const ended = known?.status === 'succeeded' ? known : undefined;
+  const told = job ?? ended;
+  return (
+    <span data-ck="visually-hidden" role="status">
+      {told && `${text.labels.jobKind[told.kind]}: ${newsOf(told, text)}`}
+    </span>
+  );
+}
 
 /** A job that asks once more asks something else: the answer to the former question does not belong to it. */
 function keyOf({ question, inputs, expiresAt }: Challenge): string {
   return JSON.stringify([question, inputs, expiresAt]);
 }
 
-/** What a screen reader is told, once for each step. */
-function sayNews(job: Job, text: Text): string {
+function newsOf(job: Job, text: Text): string {
   const running = job.steps.find((step) => step.status === 'running');
   return job.status === 'running' && running ? text.step(running) : text.labels.jobStatus[job.status];
 }

@@ -3,6 +3,7 @@
 import { forwardRef, useId, type MouseEvent, type ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import { Part, type PartProps } from './part';
+import { Reason } from './reason';
 
 export interface ButtonProps extends PartProps<'button'> {
   part?: string;
@@ -43,11 +44,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
         {children}
       </Part>
       {hint}
-      {reason !== '' && (
-        <span data-ck="reason" id={reasonId} role="tooltip">
-          {reason}
-        </span>
-      )}
+      {reason !== '' && <Reason id={reasonId}>{reason}</Reason>}
     </span>
   );
 });
