@@ -56,7 +56,7 @@ export function createFeeds(options: Options): Feeds {
       open.enter(viewer);
       return open;
     }
-    // One that ends a second time, as its first look fails after all, ends none that came later.
+    // A feed may end twice, as when its first look fails after everybody has left; another may be there by then.
     const onEnd = () => {
       const current = feeds.get(userId);
       current?.delete(feed);
