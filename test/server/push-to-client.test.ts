@@ -72,14 +72,15 @@ type Page = ReturnType<typeof createConnectionsClient>;
 const kindsOf = (page: Page) => Object.values(page.jobs.getState().byId).map(({ kind, status }) => `${kind} ${status}`);
 
 /** @returns how many seconds it took */
-async function refresh(
+async function run(
   page: Page,
   connectionId: string,
+  action: 'refresh' | 'purge',
   pass: (milliseconds: number) => Promise<void>,
 ): Promise<number> {
   let seconds = 0;
   let isDone = false;
-  void page.run(connectionId, 'refresh').finally(() => (isDone = true));
+  void page.run(connectionId, action).finally(() => (isDone = true));
   for (; !isDone && seconds < 600; seconds += 1) await pass(second);
   return seconds;
 }
@@ -91,7 +92,7 @@ describe('a refresh at Basiq, which pushes nothing', () => {
       expect.arrayContaining([...Array.from({ length: 20 }, () => 200), 429]),
     );
     const acting = await openPage('acting', true);
-    const seconds = await refresh(acting, connectionId, pass);
+    const seconds = await run(acting, connectionId, 'refresh', pass);
     expect([seconds > 20, seconds < 90]).toEqual([true, true]);
     expect(kindsOf(acting)).toContain('refresh succeeded');
     expect(polls('acting')).toBeGreaterThan(3);
@@ -103,7 +104,7 @@ describe('a refresh at Basiq, which pushes nothing', () => {
     const acting = await openPage('acting', true);
     const looking = await openPage('looking', true);
     const before = [polls('acting'), polls('looking')];
-    const seconds = await refresh(acting, connectionId, pass);
+    const seconds = await run(acting, connectionId, 'refresh', pass);
     await pass(3 * second);
     expect(seconds).toBeGreaterThan(20);
     expect(kindsOf(acting)).toContain('refresh succeeded');
@@ -117,7 +118,7 @@ describe('a refresh at Basiq, which pushes nothing', () => {
     const { openPage, pass, connectionId, polls, upstreamJobs } = await openBank();
     const page = await openPage('alone', false);
     const before = polls('alone');
-    const seconds = await refresh(page, connectionId, pass);
+    const seconds = await run(page, connectionId, 'refresh', pass);
     await pass(3 * second);
     expect(kindsOf(page)).toContain('refresh succeeded');
     expect(polls('alone') - before).toBeGreaterThan(3);
@@ -131,7 +132,7 @@ describe('a refresh at Basiq, which pushes nothing', () => {
     const { openPage, pass, connectionId } = await openBank();
     const acting = await openPage('acting', false);
     const looking = await openPage('looking', true);
-    void acting.run(connectionId, 'purge');
+    await run(acting, connectionId, 'purge', pass);
     await pass(3 * second);
     expect(kindsOf(looking)).toContain('purge succeeded');
   });
