@@ -56,11 +56,15 @@ async function openBank() {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
-  /** As other pages would. */
+  /** As other pages would. Held until the end: Node cancels the body of an answer that nobody holds, whenever it is collected. */
   async function openStream(): Promise<number> {
     const leaving = new AbortController();
-    close.push(() => leaving.abort());
-    return (await fetch(`${server.url}/events`, { signal: leaving.signal })).status;
+    const answer = await fetch(`${server.url}/events`, { signal: leaving.signal });
+    close.push(() => {
+      leaving.abort();
+      return answer.status;
+    });
+    return answer.status;
   }
   const connectionId = sandbox.bank.connections('user-1')[0]?.id ?? '';
   const upstreamJobs = () => sandbox.log.filter(({ path }) => path.includes('/jobs')).length;
