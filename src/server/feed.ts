@@ -119,6 +119,7 @@ export function createFeed({ userId, journal, clock, random, apart, onEnd }: Opt
   /** Until the end, or until the transport says that it never pushes. What was told while the link was lost is asked for. */
   async function follow(): Promise<void> {
     for (let failures = 0; !signal.aborted; failures += 1) {
+      let forbidden = 0;
       try {
         // A signal of its own for each link: what listens to it goes with the link.
         const link = AbortSignal.any([signal]);
@@ -130,9 +131,10 @@ export function createFeed({ userId, journal, clock, random, apart, onEnd }: Opt
       } catch (thrown) {
         if (signal.aborted || neverPushes.includes(toConnectionsError(thrown).code)) return;
         report(thrown);
+        forbidden = poller.forbidden(thrown);
       }
-      await pause((0.5 + random() / 2) * Math.min(longestPause, 1_000 * 2 ** failures));
-      if (!signal.aborted) await pollAgain();
+      await pause(Math.max(forbidden, (0.5 + random() / 2) * Math.min(longestPause, 1_000 * 2 ** failures)));
+      if (!signal.aborted && poller.forbidden() === 0) await pollAgain();
     }
   }
 

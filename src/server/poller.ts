@@ -22,6 +22,8 @@ export interface Poller {
   poll(signal: AbortSignal): Promise<void>;
   /** Milliseconds until it is time to poll; 0 when it is. */
   delay(): number;
+  /** Milliseconds until the provider allows it at all. @param thrown what else it has said just now */
+  forbidden(thrown?: unknown): number;
   /** Something has changed: it is time as soon as the provider allows it. */
   hasten(changed: { connections: boolean }): void;
 }
@@ -120,18 +122,24 @@ export function createPoller({ userId, journal, clock, random, transport, tell, 
         notBefore = 0;
       } catch (thrown) {
         failures += 1;
-        const { retryAt } = toConnectionsError(thrown).failure;
-        notBefore = (retryAt !== undefined && Date.parse(retryAt)) || 0;
+        notBefore = retryTimeOf(thrown);
         throw thrown;
       } finally {
         if (!isHastened) dueAt = clock.now() + usualDelay();
       }
     },
     delay: () => Math.max(0, Math.max(dueAt, notBefore) - clock.now()),
+    forbidden: (thrown) => Math.max(0, Math.max(notBefore, retryTimeOf(thrown)) - clock.now()),
     hasten({ connections }) {
       isHastened = true;
       dueAt = 0;
       if (connections) connectionsDueAt = 0;
     },
   };
+}
+
+/** Milliseconds since 1970; 0 where none was named. */
+function retryTimeOf(thrown: unknown): number {
+  const { retryAt } = toConnectionsError(thrown).failure;
+  return (retryAt !== undefined && Date.parse(retryAt)) || 0;
 }

@@ -400,7 +400,11 @@ export const server = [
         'for (let failures = 0; failures < 1; failures += 1) {',
       ],
       ['a provider’s push that breaks is followed ever more seldom', '1_000 * 2 ** failures', '1_000'],
-      ['what a provider told while the link was lost is asked for', 'if (!signal.aborted) await pollAgain();', ''],
+      [
+        'what a provider told while the link was lost is asked for',
+        'if (!signal.aborted && poller.forbidden() === 0) await pollAgain();',
+        '',
+      ],
       ['a poll that fails ends no stream', 'if (!signal.aborted) report(thrown);', 'throw thrown;'],
       ['a command is looked after at once', 'poller.hasten({ connections: job === undefined || isSettled(job) });', ''],
       ['the connections are looked at when an answer was lost', 'job === undefined || isSettled(job)', 'false'],

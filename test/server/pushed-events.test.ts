@@ -1,6 +1,7 @@
 /** Where the transport pushes: its events are passed on, and nothing is asked for beside them. */
 import { describe, expect, it, vi } from 'vitest';
 import { createConnectionsError } from '../../src/core/model/errors';
+import { createFailure } from '../../src/core/model/failure';
 import type { TransportEvent } from '../../src/core/transport';
 import { createMemoryJournal } from '../../src/server';
 import { createFakeTransport, kitJob, providerJob } from './fake-transport';
@@ -126,6 +127,28 @@ describe('events of a transport that pushes', () => {
     last().tell(jobChanged('j-1'));
     await advance(second);
     expect([links.length, inWords(stream)]).toEqual([2, ['missed running', 'j-1 running']]);
+  });
+
+  it('are followed, and asked for, not before the time that the provider names', async () => {
+    const { open, last, links, transport, advance, clock } = prepare();
+    await open();
+    const asked = () => [links.length, transport.listJobs.mock.calls.length];
+    const limited = (wait: number) =>
+      createConnectionsError(
+        'rate-limited',
+        createFailure('rate-limited', { retryAt: new Date(clock.now() + wait).toISOString() }),
+      );
+    last().cut(limited(2 * minute));
+    await advance(minute);
+    expect(asked()).toEqual([1, 1]);
+    transport.listJobs.mockRejectedValueOnce(limited(4 * minute));
+    await advance(90 * second);
+    expect(asked()).toEqual([2, 2]);
+    last().cut();
+    await advance(minute);
+    expect(asked()).toEqual([2, 2]);
+    await advance(3 * minute);
+    expect(asked()).toEqual([3, 3]);
   });
 
   it('are followed ever more seldom while the link breaks at once', async () => {
