@@ -194,7 +194,8 @@ export function createTracker(options: Options): Tracker {
       const job = jobOf(jobId);
       // A log-out, or the end of the client, came between the answer to the command and this.
       if (!job || requests.isDisposed()) return Promise.reject(createConnectionsError('aborted'));
-      if (!isTracked(job)) return Promise.resolve(job);
+      // Settled, or lost sight of by another tab while the answer to the command was on its way: nobody asks for it any more.
+      if (!times.has(jobId)) return Promise.resolve(job);
       const settled = waiters.wait(jobId);
       schedule();
       return settled;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Job } from '../../../src/core/model/job';
 import { at, buildDetail, buildJob, buildSteps } from '../builders';
 import { minute, second, setUp } from '../set-up';
 import { setUpBrowser } from '../tabs-set-up';
@@ -298,6 +299,34 @@ describe('several tabs', () => {
 });
 
 describe('a gesture in one tab', () => {
+  it('ends where another has lost sight of its job before the answer to it came', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    const first = await open();
+    let answer = (_job: Job) => {};
+    const refreshConnection = () => new Promise<Job>((resolve) => (answer = resolve));
+    const tab = browser.openTab();
+    const next = setUp({
+      bank,
+      surroundings: tab,
+      scope: 'user-1',
+      transport: { ...bank.transport, refreshConnection },
+    });
+    next.client.start();
+    await next.client.load();
+    const run = next.client.run('c1', 'refresh');
+    await pass();
+    const job = buildJob({ updatedAt: at(1), runId: next.connection().operation?.runId ?? '' });
+    bank.jobs.set(job.id, job);
+    await first.client.loadJobs();
+    bank.jobs.delete(job.id);
+    await pass(5 * second);
+    expect(next.jobs()).toMatchObject([{ status: 'unknown' }]);
+    answer({ ...job, status: 'queued', updatedAt: at(0) });
+    expect((await run).outcome).toBe('unknown');
+    expect((await run).outcome).toBe('unknown');
+    expect(next.connection().operation).toBeNull();
+  });
+
   it('is shown in the others, also when its page has gone already', async () => {
     const { open, pass } = setUpBrowser();
     const [first, next] = [await open(), await open()];
