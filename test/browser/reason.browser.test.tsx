@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import 'connections-kit/styles.css';
-import { ConnectionsProvider } from 'connections-kit';
+import { ConnectionManager, ConnectionsProvider } from 'connections-kit';
 import { createConnectionsClient } from 'connections-kit/core';
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
 import { Button } from '../../src/components/shared/button';
@@ -51,4 +51,42 @@ describe('the reason of a button', () => {
     renderButtons();
     expect(getComputedStyle(reason()).display).toBe('none');
   });
+
+  it.each([
+    ['ltr', 320],
+    ['rtl', 320],
+    ['ltr', 1040],
+    ['rtl', 1040],
+  ] as const)(
+    'is not cut off at the end of a row of buttons (%s, %i px), and a pointer gets onto it',
+    async (dir, width) => {
+      let online = true;
+      const client = createConnectionsClient({
+        transport: createSandboxTransport({ scenario: 'happy' }),
+        environment: { online: { get: () => online, subscribe: () => () => undefined } },
+      });
+      await client.load();
+      online = false;
+      render(
+        <div style={{ inlineSize: width }}>
+          <ConnectionsProvider client={client} dir={dir}>
+            <ConnectionManager connectionId={client.connections.getState().ids[0] ?? null} />
+          </ConnectionsProvider>
+        </div>,
+      );
+      const bounds = document.querySelector('[data-ck="connection-manager"]')?.getBoundingClientRect() ?? new DOMRect();
+      for (const slot of document.querySelectorAll('[data-ck="connection-actions"] > [data-ck="button-slot"]')) {
+        const [button, said] = [slot.querySelector('button'), slot.querySelector('[data-ck="reason"]')];
+        if (!button || !said) throw new Error('A button is not blocked.');
+        await userEvent.hover(button);
+        const [from, to] = [button.getBoundingClientRect(), said.getBoundingClientRect()];
+        expect(to.width).toBeGreaterThan(0);
+        expect(to.left).toBeGreaterThanOrEqual(bounds.left);
+        expect(to.right).toBeLessThanOrEqual(bounds.right);
+        expect(to.top - from.bottom).toBeLessThan(12);
+        const x = (Math.max(from.left, to.left) + Math.min(from.right, to.right)) / 2;
+        expect(document.elementFromPoint(x, (from.bottom + to.top) / 2)).toBe(said);
+      }
+    },
+  );
 });
