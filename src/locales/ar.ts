@@ -143,7 +143,6 @@ export const ar: Labels = {
     connect: 'ربط بنك',
     failedTitle: 'تعذّر تحميل الارتباطات',
     staleTitle: 'قد لا تكون هذه المعلومات محدَّثة',
-    choose: 'يُرجى اختيار ارتباط لعرض تفاصيله.',
     back: 'جميع الارتباطات',
     synced: 'آخر مزامنة: {time}',
     neverSynced: 'لم تتم المزامنة بعد',

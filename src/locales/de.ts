@@ -134,7 +134,6 @@ export const de: Labels = {
     connect: 'Bank verbinden',
     failedTitle: 'Ihre Verbindungen konnten nicht geladen werden',
     staleTitle: 'Die Angaben sind möglicherweise veraltet',
-    choose: 'Wählen Sie eine Verbindung aus, um Einzelheiten zu sehen.',
     back: 'Alle Verbindungen',
     synced: 'Aktualisiert {time}',
     neverSynced: 'Noch nicht aktualisiert',

@@ -117,7 +117,6 @@ export const en: Labels = {
     connect: 'Link a bank',
     failedTitle: 'Your connections could not be loaded',
     staleTitle: 'This may be out of date',
-    choose: 'Choose a connection to see its details.',
     back: 'All connections',
     synced: 'Synced {time}',
     neverSynced: 'Not synced yet',

@@ -142,7 +142,6 @@ export const es: Labels = {
     connect: 'Vincular banco',
     failedTitle: 'No se pudieron cargar sus conexiones',
     staleTitle: 'Es posible que esta información no esté actualizada',
-    choose: 'Elija una conexión para ver sus detalles.',
     back: 'Todas las conexiones',
     synced: 'Actualizada {time}',
     neverSynced: 'Aún no actualizada',

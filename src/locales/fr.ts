@@ -140,7 +140,6 @@ export const fr: Labels = {
     connect: 'Connecter une banque',
     failedTitle: 'Vos connexions n’ont pas pu être chargées',
     staleTitle: 'Ces informations ne sont peut-être plus à jour',
-    choose: 'Choisissez une connexion pour en voir le détail.',
     back: 'Toutes les connexions',
     synced: 'Actualisée {time}',
     neverSynced: 'Pas encore actualisée',

@@ -138,7 +138,6 @@ export const it: Labels = {
     connect: 'Collega una banca',
     failedTitle: 'Non è stato possibile caricare i collegamenti',
     staleTitle: 'Queste informazioni potrebbero non essere aggiornate',
-    choose: 'Scegliere un collegamento per vederne i dettagli.',
     back: 'Tutti i collegamenti',
     synced: 'Aggiornato {time}',
     neverSynced: 'Non ancora aggiornato',

@@ -133,7 +133,6 @@ export const ja: Labels = {
     connect: '金融機関を連携',
     failedTitle: '連携先を読み込めませんでした',
     staleTitle: '最新の情報ではない可能性があります',
-    choose: '連携先を選ぶと、詳細が表示されます。',
     back: '連携先一覧',
     synced: '最終更新：{time}',
     neverSynced: 'まだ更新されていません',

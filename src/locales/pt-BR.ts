@@ -135,7 +135,6 @@ export const ptBR: Labels = {
     connect: 'Conectar banco',
     failedTitle: 'Não foi possível carregar suas conexões',
     staleTitle: 'Estas informações podem estar desatualizadas',
-    choose: 'Escolha uma conexão para ver os detalhes.',
     back: 'Todas as conexões',
     synced: 'Atualizada {time}',
     neverSynced: 'Ainda não atualizada',

@@ -117,7 +117,6 @@ export const zhHans: Labels = {
     connect: '连接银行',
     failedTitle: '无法加载您的连接',
     staleTitle: '此处显示的信息可能不是最新',
-    choose: '请选择一个连接以查看详情。',
     back: '所有连接',
     synced: '上次同步：{time}',
     neverSynced: '尚未同步',

@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import 'connections-kit/styles.css';
-import { ConnectionsProvider } from 'connections-kit';
+import { ConnectionManager, ConnectionsProvider } from 'connections-kit';
 import { createConnectionsClient } from 'connections-kit/core';
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
 import { Button } from '../../src/components/shared/button';
@@ -51,4 +51,41 @@ describe('the reason of a button', () => {
     renderButtons();
     expect(getComputedStyle(reason()).display).toBe('none');
   });
+
+  it.each([
+    ['ltr', 320],
+    ['rtl', 320],
+    ['ltr', 1040],
+    ['rtl', 1040],
+  ] as const)(
+    'is not cut off at the end of a row of buttons (%s, %i px), and a pointer gets onto it',
+    async (dir, width) => {
+      const client = createConnectionsClient({ transport: createSandboxTransport({ scenario: 'slow' }) });
+      await client.load();
+      const [connectionId = ''] = client.connections.getState().ids;
+      void client.run(connectionId, 'refresh');
+      render(
+        <div style={{ inlineSize: width }}>
+          <ConnectionsProvider client={client} dir={dir}>
+            <ConnectionManager connectionId={connectionId} />
+          </ConnectionsProvider>
+        </div>,
+      );
+      const bounds = document.querySelector('[data-ck="connection-manager"]')?.getBoundingClientRect() ?? new DOMRect();
+      const reasons = document.querySelectorAll('[data-ck="connection-actions"] [data-ck="reason"]');
+      expect(reasons.length).toBeGreaterThan(2);
+      for (const said of reasons) {
+        const button = said.parentElement?.querySelector('button');
+        if (!button) throw new Error('A reason stands without its button.');
+        await userEvent.hover(button);
+        const [from, to] = [button.getBoundingClientRect(), said.getBoundingClientRect()];
+        expect(to.width).toBeGreaterThan(0);
+        expect(to.left).toBeGreaterThanOrEqual(bounds.left);
+        expect(to.right).toBeLessThanOrEqual(bounds.right);
+        expect(to.top - from.bottom).toBeLessThan(12);
+        const x = (Math.max(from.left, to.left) + Math.min(from.right, to.right)) / 2;
+        expect(document.elementFromPoint(x, (from.bottom + to.top) / 2)).toBe(said);
+      }
+    },
+  );
 });

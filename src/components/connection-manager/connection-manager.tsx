@@ -64,9 +64,7 @@ export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerPro
                 {labels.list.back}
               </Button>
             </div>
-            {shown === undefined ? (
-              !signedOut && <p data-ck="connection-manager-hint">{labels.list.choose}</p>
-            ) : (
+            {shown !== undefined && (
               <ConnectionDetailView
                 key={shown}
                 connectionId={shown}

@@ -79,7 +79,11 @@ export const AccountListItem = forwardRef<HTMLLIElement, AccountListItemProps>(f
       </span>
       <span data-ck="account-money">
         <span data-ck="account-balance">
-          {balance === undefined ? words.notShared : <bdi>{text.money(balance, currency)}</bdi>}
+          {balance === undefined ? (
+            <span data-ck="absent">{words.notShared}</span>
+          ) : (
+            <bdi>{text.money(balance, currency)}</bdi>
+          )}
         </span>
         {availableFunds !== undefined && (
           <span data-ck="account-available">

@@ -19,12 +19,12 @@ export const ConnectionFacts = forwardRef<HTMLElement, ConnectionFactsProps>(fun
   const titleId = useId();
   const connection = useConnectionsState((state) => state.byId[connectionId]);
   if (!connection) return null;
-  const { id, method, createdAt, lastSyncedAt, expiresAt, revokedAt, institution } = connection;
+  const { id, status, method, createdAt, lastSyncedAt, expiresAt, revokedAt, institution } = connection;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [facts.method, method && methods[method]],
     [facts.created, createdAt && text.date(createdAt)],
     [facts.synced, lastSyncedAt && text.dateTime(lastSyncedAt)],
-    [facts.expires, expiresAt && text.date(expiresAt)],
+    [facts.expires, status !== 'revoked' && expiresAt && text.date(expiresAt)],
     [facts.revoked, revokedAt && text.dateTime(revokedAt)],
     [facts.country, institution.country],
     [
@@ -41,7 +41,7 @@ export const ConnectionFacts = forwardRef<HTMLElement, ConnectionFactsProps>(fun
       </h3>
       <dl data-ck="facts">
         {rows.map(([label, value]) =>
-          value === undefined || value === '' ? null : (
+          value === undefined || value === '' || value === false ? null : (
             <div data-ck="fact" key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>

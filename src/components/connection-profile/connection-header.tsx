@@ -1,7 +1,8 @@
 'use client';
 /** Which bank this is, how it is linked, and how it stands. */
 import { forwardRef } from 'react';
-import { useConnection } from '../../react/use-connections';
+import { useConnection, useStale } from '../../react/use-connections';
+import { useExpiring } from '../../react/use-consent';
 import { useNow, useText } from '../../react/use-text';
 import { InstitutionLogo } from '../shared/institution-logo';
 import { Part, type PartProps } from '../shared/part';
@@ -19,8 +20,10 @@ export const ConnectionHeader = forwardRef<HTMLElement, ConnectionHeaderProps>(f
   const text = useText();
   const now = useNow();
   const { connection } = useConnection(connectionId);
+  const expiring = useExpiring(connectionId);
+  const stale = useStale(connectionId);
   if (!connection) return null;
-  const { institution, method, status, expiresAt, lastSyncedAt, revokedAt } = connection;
+  const { institution, method, status, expiresAt, lastSyncedAt, revokedAt, failure } = connection;
   const { header, list, method: methods } = text.labels;
   const facts = [
     method && methods[method],
@@ -35,7 +38,7 @@ export const ConnectionHeader = forwardRef<HTMLElement, ConnectionHeaderProps>(f
         <HeaderName name={institution.name} />
         <p data-ck="connection-header-facts">{facts.join(' · ')}</p>
       </div>
-      <StatusBadge status={status} />
+      <StatusBadge status={status} warning={expiring || stale || failure !== undefined} />
     </Part>
   );
 });

@@ -14,7 +14,6 @@ export interface ListLabels {
     | 'connect'
     | 'failedTitle'
     | 'staleTitle'
-    | 'choose'
     | 'back'
     | 'synced'
     | 'neverSynced'

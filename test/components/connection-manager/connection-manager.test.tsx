@@ -24,10 +24,10 @@ describe('a manager that holds the choice itself', () => {
     expect(row(/Nucleus Bank/)).toHaveAttribute('aria-current', 'true');
   });
 
-  it('says what to do while there is none', async () => {
+  it('says what to do while there is none, and asks for no choice', async () => {
     const onConnect = vi.fn();
     await renderScripted(<ConnectionManager onConnect={onConnect} />, { connections: [] });
-    expect(screen.getByText('Choose a connection to see its details.')).toBeInTheDocument();
+    expect(document.querySelector('[data-ck="connection-manager-detail"]')?.textContent).toBe('All connections');
     fireEvent.click(screen.getByRole('button', { name: 'Link a bank' }));
     expect(onConnect).toHaveBeenCalledTimes(1);
   });

@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   AccountList,
+  ConnectionHeader,
   ConnectionNotices,
   ConnectionOverview,
   ConnectionProfile,
@@ -239,6 +240,33 @@ describe('copying a field', () => {
   });
 });
 
+describe('facts', () => {
+  const expiresAt = at(30 * 86_400);
+
+  it('tell until when access was given', async () => {
+    await renderScripted(overview, { connections: [buildDetail({ expiresAt })] });
+    expect(screen.getByText('Access until')).toBeInTheDocument();
+  });
+
+  it('promise no access where it was revoked', async () => {
+    await renderScripted(overview, { connections: [buildDetail({ expiresAt, status: 'revoked', revokedAt: start })] });
+    expect(screen.getByText('Revoked')).toBeInTheDocument();
+    expect(screen.queryByText('Access until')).toBeNull();
+  });
+});
+
+describe('the head of a connection', () => {
+  it.each([
+    ['whose access ends late', 30 * 86_400, 'success'],
+    ['whose access ends soon', 5 * 86_400, 'warning'],
+  ])('%s gives its status the tone of the row in the list', async (_name, seconds, tone) => {
+    await renderScripted(<ConnectionHeader connectionId="c1" />, {
+      connections: [buildDetail({ expiresAt: at(seconds) })],
+    });
+    expect(screen.getByText('Active')).toHaveAttribute('data-tone', tone);
+  });
+});
+
 describe('notices', () => {
   const notices = <ConnectionNotices connectionId="c1" />;
 
@@ -310,6 +338,7 @@ describe('accounts', () => {
     expect(everyday).toHaveTextContent('A$1,234.50');
     expect(everyday).toHaveTextContent('Savings · ••• 991');
     expect(loan).toHaveTextContent('Not shared');
+    expect(screen.getByText('Not shared')).toHaveAttribute('data-ck', 'absent');
     expect(loan).toHaveTextContent('No longer shared by your bank');
   });
 
