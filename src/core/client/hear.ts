@@ -3,10 +3,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ConnectionState } from '../model/connection';
 import { isSettled, type Job } from '../model/job';
 import type { JobsState } from '../stores/job-store';
+import { selectJob } from '../stores/selectors';
 import type { TransportEvent } from '../transport';
 import type { Intake } from './intake';
 import type { Resume } from './resume';
-import type { TabMessage, Tabs } from './tabs';
+import type { JobsTold, TabMessage, Tabs } from './tabs';
 import type { Tracker } from './track-jobs';
 
 export interface Hearing {
@@ -35,10 +36,24 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, connection 
     return later.length === 0 ? undefined : { type: 'jobs', jobs: later, settled: [], at: intake.moment() };
   }
 
+  /**
+   * A job that this tab had lost sight of and that another still follows: that it was lost may be on its way to the others, and
+   * the one that asks would never ask for it. So it is told once more, by whoever gets it back.
+   */
+  function takeIn(told: readonly Job[], how: JobsTold): TabMessage | undefined {
+    const lost = new Set(
+      told.filter(({ id }) => selectJob(jobs.getState(), id)?.status === 'unknown').map(({ id }) => id),
+    );
+    const known = intake.putJobs(told, how);
+    const back = known.filter((job) => lost.has(job.id) && job.status !== 'unknown' && !isSettled(job));
+    const again: TabMessage = { type: 'jobs', jobs: back, settled: [], at: intake.moment() };
+    return correct(told, known) ?? (back.length > 0 ? again : undefined);
+  }
+
   function message(heard: TabMessage): TabMessage | undefined {
     switch (heard.type) {
       case 'jobs':
-        return correct(heard.jobs, intake.putJobs(heard.jobs, heard));
+        return takeIn(heard.jobs, heard);
       case 'job-lost':
         tracker.noticeLost(heard.jobId);
         return undefined;

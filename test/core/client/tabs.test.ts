@@ -194,6 +194,24 @@ describe('several tabs', () => {
     expect(next.jobs('c2')).toMatchObject([{ status: 'succeeded' }]);
   });
 
+  it('tell once more of a job that comes back: that it was lost may be on its way to the one that asks', async () => {
+    const { browser, bank, open, pass } = setUpBrowser();
+    bank.jobs.set('j1', buildJob());
+    const page = await open();
+    bank.jobs.delete('j1');
+    await pass(5 * second);
+    expect(page.jobs()).toMatchObject([{ status: 'unknown' }]);
+    const channel = browser.openTab().channel?.('connections-kit.1.user-1.facts');
+    const heard: unknown[] = [];
+    channel?.addEventListener('message', ({ data }: MessageEvent<{ message: unknown }>) => heard.push(data.message));
+    const message = { type: 'jobs', jobs: [buildJob({ status: 'queued', updatedAt: at(1) })], settled: [], at: at(6) };
+    channel?.postMessage({ version: 1, epoch: 0, message });
+    await pass();
+    expect(heard).toMatchObject([{ type: 'jobs', jobs: [{ id: 'j1', status: 'queued' }] }]);
+    await pass(5 * second);
+    expect(heard.at(-1), 'and ask for it').toEqual({ type: 'job-lost', jobId: 'j1' });
+  });
+
   it('do not believe for ever what one that slept tells of a job', async () => {
     const { browser, bank, open, pass } = setUpBrowser();
     bank.jobs.set('j1', buildJob({ updatedAt: at(1) }));
