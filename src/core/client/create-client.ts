@@ -162,6 +162,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     runAction.reset();
     resume.reset();
     consent.reset();
+    hearing.reset();
     knows = false;
     if (!tracker.isNeeded()) tabs.close();
   }

@@ -14,6 +14,7 @@ export interface Hearing {
   /** @returns what to answer */
   message(message: TabMessage): TabMessage | undefined;
   event(event: TransportEvent): void;
+  reset(): void;
 }
 
 interface Options {
@@ -26,6 +27,8 @@ interface Options {
 }
 
 export function createHearing({ intake, tracker, resume, tabs, jobs, connection }: Options): Hearing {
+  const toldAgain = new Set<string>();
+
   /** A tab that slept tells old news, and who knows nothing better would believe it for ever: the one that asks knows better. */
   function correct(told: readonly Job[], known: readonly Job[]): TabMessage | undefined {
     if (!tabs.leads()) return undefined;
@@ -38,14 +41,18 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, connection 
 
   /**
    * A job that this tab had lost sight of and that another still follows: that it was lost may be on its way to the others, and
-   * the one that asks would never ask for it. So it is told once more, by whoever gets it back.
+   * the one that asks would never ask for it. So it is told once more, by whoever gets it back; once for each job, or tabs whose
+   * words cross could go on telling each other without end.
    */
   function takeIn(told: readonly Job[], how: JobsTold): TabMessage | undefined {
     const lost = new Set(
       told.filter(({ id }) => selectJob(jobs.getState(), id)?.status === 'unknown').map(({ id }) => id),
     );
     const known = intake.putJobs(told, how);
-    const back = known.filter((job) => lost.has(job.id) && job.status !== 'unknown' && !isSettled(job));
+    const back = known.filter(
+      (job) => lost.has(job.id) && job.status !== 'unknown' && !isSettled(job) && !toldAgain.has(job.id),
+    );
+    for (const { id } of back) toldAgain.add(id);
     const again: TabMessage = { type: 'jobs', jobs: back, settled: [], at: intake.moment() };
     return correct(told, known) ?? (back.length > 0 ? again : undefined);
   }
@@ -93,5 +100,5 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, connection 
     }
   }
 
-  return { message, event };
+  return { message, event, reset: () => toldAgain.clear() };
 }
