@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { ConnectionList, ConnectionListItem, ConnectionsProvider, type ConnectionListProps } from 'connections-kit';
-import { createConnectionsClient, createConnectionsError, type Transport } from 'connections-kit/core';
-import { createManyTransport, type ManyOptions } from './many-connections';
+import { ConnectionList, ConnectionListItem, type ConnectionListProps } from 'connections-kit';
+import { createConnectionsError } from 'connections-kit/core';
 import { playground } from './playground';
-import { createFastClock, withSandbox } from './sandbox';
+import { withSandbox } from './sandbox';
+import { withMany, type Many } from './with-many';
 
 const meta = {
   title: 'Components/ConnectionList',
@@ -18,33 +18,8 @@ export const Playground = {
   decorators: [withSandbox],
 };
 
-interface Many extends Omit<ManyOptions, 'clock'> {
-  count: number;
-  change?(transport: Transport): Partial<Transport>;
-  dir?: 'rtl';
-  width?: string;
-}
-
 /** A list that stands on a bank of so many connections. */
-function onMany({ count, change, dir, width, ...options }: Many) {
-  function createClient() {
-    const clock = createFastClock(4);
-    const transport = createManyTransport(count, { ...options, clock });
-    return createConnectionsClient({ transport: { ...transport, ...change?.(transport) }, environment: { clock } });
-  }
-  return {
-    args: { onSelect: fn() },
-    decorators: [
-      (Story) => (
-        <div style={{ inlineSize: width }}>
-          <ConnectionsProvider client={createClient} locale="en-AU" timeZone="Australia/Sydney" {...(dir && { dir })}>
-            <Story />
-          </ConnectionsProvider>
-        </div>
-      ),
-    ],
-  } satisfies Story;
-}
+const onMany = (many: Many) => ({ args: { onSelect: fn() }, decorators: [withMany(many)] }) satisfies Story;
 
 const rowsOf = async (canvas: HTMLElement) => within(await within(canvas).findByRole('list')).getAllByRole('listitem');
 

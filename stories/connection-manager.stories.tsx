@@ -1,21 +1,25 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, within } from 'storybook/test';
+import { expect, fn, userEvent, within } from 'storybook/test';
 import { ConnectionManager, type ConnectionManagerProps } from 'connections-kit';
 import { playground } from './playground';
 import { withSandbox } from './sandbox';
+import { withMany } from './with-many';
 import './stories.css';
 
 const meta = {
   title: 'Components/ConnectionManager',
   component: ConnectionManager,
-  decorators: [withSandbox],
 } satisfies Meta<typeof ConnectionManager>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Playground = playground<ConnectionManagerProps>((props) => <ConnectionManager {...props} />);
+export const Playground = {
+  ...playground<ConnectionManagerProps>((props) => <ConnectionManager {...props} />),
+  decorators: [withSandbox],
+};
 
 export const EveryScenario: Story = {
+  decorators: [withSandbox],
   play: async ({ canvasElement }) => {
     const page = within(canvasElement);
     await userEvent.click(await page.findByRole('tab', { name: /Accounts/ }));
@@ -34,6 +38,7 @@ export const Narrow: Story = {
         <Story />
       </div>
     ),
+    withSandbox,
   ],
   play: async ({ canvasElement }) => {
     const page = within(canvasElement);
@@ -45,5 +50,34 @@ export const Narrow: Story = {
     await expect(page.queryByRole('button', { name: /Hooli Bank/ })).toBeNull();
     await userEvent.click(back);
     await expect(page.getByRole('button', { name: /Hooli Bank/ })).toHaveFocus();
+  },
+};
+
+/** Nothing is linked yet: no choice is asked for, and the way to link a bank is there. */
+export const None: Story = {
+  args: { onConnect: fn() },
+  decorators: [withMany({ count: 0 })],
+  play: async ({ args, canvasElement }) => {
+    const page = within(canvasElement);
+    await expect(await page.findByText('No connections yet')).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Link a bank' }));
+    await expect(args.onConnect).toHaveBeenCalledOnce();
+  },
+};
+
+export const Loading: Story = {
+  decorators: [withMany({ count: 6, change: () => ({ listConnections: () => new Promise(() => {}) }) })],
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('status', { name: 'Loading your connections' })).toBeVisible();
+  },
+};
+
+/** What happened, and the way on. */
+export const Failed: Story = {
+  decorators: [withMany({ count: 6, failsOnceAt: 0 })],
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement);
+    await expect(await page.findByRole('alert')).toHaveTextContent('Your connections could not be loaded');
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   },
 };

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
-import { ConnectionProfile } from 'connections-kit';
+import { ConnectionProfile, type ConnectionProfileProps } from 'connections-kit';
+import { playground } from './playground';
 import { AtInstitution, withSandbox } from './sandbox';
 
 const meta = {
@@ -17,6 +18,16 @@ const meta = {
 } satisfies Meta<typeof ConnectionProfile>;
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+/** Purge or revoke, then show the receipt. */
+export const Playground = playground<ConnectionProfileProps>(
+  (props) => (
+    <AtInstitution name="Hooli Bank">
+      {(connectionId) => <ConnectionProfile {...props} connectionId={connectionId} />}
+    </AtInstitution>
+  ),
+  'happy',
+);
 
 async function act(canvasElement: HTMLElement, action: string, choose?: string) {
   const page = within(canvasElement);
