@@ -103,6 +103,7 @@ export function createStoryHost(
     if (!signedIn) throw createConnectionsError('unauthorized');
   }
 
+  // An object made of entries has lost which method is which; each is handed on as it is.
   const transport: Transport = Object.fromEntries(
     Object.entries(bank).map(([name, method]) => [
       name,

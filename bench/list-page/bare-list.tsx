@@ -10,6 +10,7 @@ const shapes = {
 
 export function BareList({ connections }: { connections: readonly Connection[] }) {
   const scroller = useRef<HTMLDivElement>(null);
+  // As in the kit's own list: nothing here memoizes what it returns.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: connections.length,

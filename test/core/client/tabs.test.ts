@@ -210,6 +210,10 @@ describe('several tabs', () => {
     expect(heard).toMatchObject([{ type: 'jobs', jobs: [{ id: 'j1', status: 'queued' }] }]);
     await pass(5 * second);
     expect(heard.at(-1), 'and ask for it').toEqual({ type: 'job-lost', jobId: 'j1' });
+    heard.length = 0;
+    channel?.postMessage({ version: 1, epoch: 0, message });
+    await pass();
+    expect(heard, 'once: tabs whose words cross would tell each other without end').toEqual([]);
   });
 
   it('do not believe for ever what one that slept tells of a job', async () => {
