@@ -122,6 +122,7 @@ export const de: Labels = {
   copied: 'Kopiert',
   copyFailed: 'Kopieren ist hier nicht möglich. Markieren Sie den Text von Hand.',
   retry: 'Erneut versuchen',
+  broken: 'Dieser Teil der Seite konnte nicht angezeigt werden. Was bei Ihrer Bank läuft, geht weiter.',
   notDone: 'Dies wurde nicht ausgeführt, weil es zu diesem Zeitpunkt nicht mehr möglich war.',
   cancel: 'Abbrechen',
   list: {

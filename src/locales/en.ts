@@ -105,6 +105,7 @@ export const en: Labels = {
   copied: 'Copied',
   copyFailed: 'This could not be copied here. Select it by hand.',
   retry: 'Try again',
+  broken: 'This part of the page could not be shown. What is under way at your bank goes on.',
   notDone: 'This was not done: by then it was no longer possible.',
   cancel: 'Cancel',
   list: {

@@ -126,6 +126,7 @@ export const es: Labels = {
   copied: 'Copiado',
   copyFailed: 'Aquí no se puede copiar. Seleccione el texto a mano.',
   retry: 'Reintentar',
+  broken: 'Esta parte de la página no se ha podido mostrar. Lo que está en curso en su banco continúa.',
   notDone: 'Esto no se ha realizado: en ese momento ya no era posible.',
   cancel: 'Cancelar',
   list: {

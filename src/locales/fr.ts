@@ -128,6 +128,7 @@ export const fr: Labels = {
   copied: 'Copié',
   copyFailed: 'La copie n’est pas possible ici. Sélectionnez le texte à la main.',
   retry: 'Réessayer',
+  broken: 'Cette partie de la page n’a pas pu être affichée. Ce qui est en cours dans votre banque continue.',
   notDone: 'Cela n’a pas été effectué, car ce n’était plus possible à ce moment-là.',
   cancel: 'Annuler',
   list: {

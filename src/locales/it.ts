@@ -122,6 +122,7 @@ export const it: Labels = {
   copied: 'Copiato',
   copyFailed: 'Qui non è possibile copiare. Selezioni il testo manualmente.',
   retry: 'Riprova',
+  broken: 'Questa parte della pagina non può essere mostrata. Ciò che è in corso presso la Sua banca prosegue.',
   notDone: 'Operazione non eseguita: in quel momento non era più possibile.',
   cancel: 'Annulla',
   list: {

@@ -23,6 +23,8 @@ export interface Labels extends ActionLabels, FailureLabels, GuideLabels, JobLab
   copied: string;
   copyFailed: string;
   retry: string;
+  /** In the place of a widget that broke while it was drawn. */
+  broken: string;
   cancel: string;
   /** `label`: {institution} */
   tabs: Words<'label' | 'overview' | 'accounts' | 'jobs' | 'help'>;

@@ -119,6 +119,7 @@ export const ptBR: Labels = {
   copied: 'Copiado',
   copyFailed: 'Não foi possível copiar aqui. Selecione o texto manualmente.',
   retry: 'Tentar de novo',
+  broken: 'Esta parte da página não pôde ser exibida. O que está em andamento no seu banco continua.',
   notDone: 'Isto não foi feito: naquele momento já não era possível.',
   cancel: 'Cancelar',
   list: {

@@ -105,6 +105,7 @@ export const zhHans: Labels = {
   copied: '已复制',
   copyFailed: '无法在此复制，请手动选择文本。',
   retry: '重试',
+  broken: '页面的这一部分无法显示。银行正在进行的操作会继续。',
   notDone: '未执行此操作：确认时已无法执行。',
   cancel: '取消',
   list: {

@@ -1,6 +1,6 @@
 'use client';
 /** Gives the components below it their client and their words, and is the root that styles and dialogs live in. */
-import { useMemo, useState, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import { defaultStaleAfter, type ClientState, type ConsentStart } from '../core';
 import { en } from '../locales/en';
 import type { Labels } from '../locales/labels';
@@ -31,6 +31,8 @@ export interface ConnectionsProviderProps {
   onConsent?(start: ConsentStart): void;
   /** Lets the person confirm who they are; what was refused for lack of it is then asked once more. */
   onStepUp?(): Promise<void> | void;
+  /** A widget broke while it was drawn; the person sees a notice in its place and can have it drawn again. For your error tracker. */
+  onError?(error: unknown, componentStack: string): void;
   className?: string;
   style?: CSSProperties;
   children?: ReactNode;
@@ -39,18 +41,38 @@ export interface ConnectionsProviderProps {
 export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const { labels = en, density = 'comfortable', staleAfter = defaultStaleAfter } = props;
   const { locale = labels.locale, dir = labels.direction } = props;
-  const { onConsent, onStepUp, className, style, children } = props;
+  const { onConsent, onStepUp, onError, className, style, children } = props;
   const source = useClientOf(props.client, props.initialState);
   const browserTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
   const timeZone = props.timeZone ?? browserTimeZone;
   const [layer, showLayer] = useState<ReactNode>(null);
+  useEffect(() => {
+    // What was being asked of one person must not stand before the next.
+    const stop = source.client.connections.subscribe(({ load }) => load.status === 'idle' && showLayer(null));
+    return () => {
+      stop();
+      showLayer(null);
+    };
+  }, [source]);
   const [turns] = useState(createTurns);
   const [outcomeTurns] = useState(createTurnsOf);
   const [receipts] = useState(createReceipts);
   const text = useMemo(() => createText(labels, locale, timeZone), [labels, locale, timeZone]);
   const value = useMemo<ConnectionsContextValue>(
-    () => ({ ...source, text, dir, staleAfter, turns, outcomeTurns, receipts, onConsent, onStepUp, showLayer }),
-    [source, text, dir, staleAfter, turns, outcomeTurns, receipts, onConsent, onStepUp],
+    () => ({
+      ...source,
+      text,
+      dir,
+      staleAfter,
+      turns,
+      outcomeTurns,
+      receipts,
+      onConsent,
+      onStepUp,
+      onError,
+      showLayer,
+    }),
+    [source, text, dir, staleAfter, turns, outcomeTurns, receipts, onConsent, onStepUp, onError],
   );
   return (
     <ConnectionsContext.Provider value={value}>

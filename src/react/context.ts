@@ -24,6 +24,7 @@ export interface ConnectionsContextValue {
   receipts: Receipts;
   onConsent: ((start: ConsentStart) => void) | undefined;
   onStepUp: (() => Promise<void> | void) | undefined;
+  onError: ((error: unknown, componentStack: string) => void) | undefined;
   /** Shows one layer above the page, inside the provider's root, so that what opened it may go away. */
   showLayer(layer: ReactNode): void;
 }
@@ -32,6 +33,9 @@ export const ConnectionsContext = createContext<ConnectionsContextValue | null>(
 
 export function useConnectionsContext(): ConnectionsContextValue {
   const value = useContext(ConnectionsContext);
-  if (value === null) throw new Error('This component must be inside a <ConnectionsProvider>.');
+  if (value === null)
+    throw new Error(
+      'This component must be inside a <ConnectionsProvider> of the same copy of connections-kit ("npm ls connections-kit" shows whether there are two).',
+    );
   return value;
 }

@@ -12,6 +12,7 @@ import {
 } from '../core';
 import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
+import { noteAsked } from './use-session';
 
 export interface UseAction {
   availability: Availability;
@@ -65,9 +66,15 @@ export function useRun(connectionId: string): (action: ActionName) => Promise<Ac
   );
 }
 
-/** Whether an action can be taken now; follows the connection, the network and a cool-down that ends. */
+/** Whether an action can be taken now; follows the connection, the network and a cool-down that ends. Loads a connection that nobody has. */
 export function useAvailability(connectionId: string, action: ActionName): Availability {
   const { client, connections, ticker } = useConnectionsContext();
+  useEffect(() => {
+    const { byId, detailLoads } = client.connections.getState();
+    if (byId[connectionId] || detailLoads[connectionId]) return;
+    noteAsked(client);
+    void client.loadConnection(connectionId);
+  }, [client, connectionId]);
   /** Of the first render, the same on a server and in its page: online, and by the time that the data was taken at. */
   const readInitial = useCallback(() => {
     const state = connections.getInitialState();

@@ -263,6 +263,6 @@ describe('what the host sets', () => {
 
 it('outside a provider a component says what is missing', () => {
   expect(() => renderToString(<RefreshButton connectionId="c1" />)).toThrow(
-    'This component must be inside a <ConnectionsProvider>.',
+    'This component must be inside a <ConnectionsProvider> of the same copy',
   );
 });

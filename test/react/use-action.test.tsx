@@ -22,6 +22,19 @@ async function renderLoaded(probe: { element: ReactElement }, options?: Paramete
 }
 
 describe('useAction', () => {
+  it('loads the connection that nobody else has: a button works alone on a page', async () => {
+    const probe = probeOf('refresh');
+    const { bank, advance } = await renderScripted(
+      <>
+        {probe.element}
+        {probe.element}
+      </>,
+    );
+    await advance(0);
+    expect(probe.current().availability).toEqual({ available: true });
+    expect(bank.called('getConnection')).toHaveLength(1);
+  });
+
   it('says that it runs, then that it does not, and how it went', async () => {
     const probe = probeOf('refresh');
     const { bank, advance } = await renderLoaded(probe);

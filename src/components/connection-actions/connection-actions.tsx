@@ -6,6 +6,7 @@ import { useConnectionsState } from '../../react/use-connections';
 import { useOfferedConsent } from '../../react/use-consent';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
+import { WidgetBoundary } from '../shared/widget-boundary';
 import { createActionButton, type ActionButtonProps } from './action-button';
 import { ConfirmLevelProvider, useConfirmLevel, type ConfirmLevel } from './confirm-level';
 import { FixButton } from './consent-buttons';
@@ -56,17 +57,19 @@ export const ConnectionActions = forwardRef<HTMLDivElement, ConnectionActionsPro
   const needsFix = offered !== undefined && offered !== 'extend';
   const refreshHelps = !needsFix && status !== undefined && refreshable.includes(status);
   return (
-    <ConfirmLevelProvider value={level}>
-      <Part part="connection-actions" {...props} ref={ref}>
-        {needsFix && <FixButton connectionId={connectionId} />}
-        <RefreshButton connectionId={connectionId} look={refreshHelps ? 'primary' : 'plain'}>
-          {status === 'failed' && !needsFix ? labels.retry : undefined}
-        </RefreshButton>
-        {offered === 'extend' && <FixButton connectionId={connectionId} look="plain" />}
-        <PurgeAndRefreshButton connectionId={connectionId} />
-        <PurgeButton connectionId={connectionId} />
-        <RevokeButton connectionId={connectionId} />
-      </Part>
-    </ConfirmLevelProvider>
+    <WidgetBoundary of={connectionId}>
+      <ConfirmLevelProvider value={level}>
+        <Part part="connection-actions" {...props} ref={ref}>
+          {needsFix && <FixButton connectionId={connectionId} />}
+          <RefreshButton connectionId={connectionId} look={refreshHelps ? 'primary' : 'plain'}>
+            {status === 'failed' && !needsFix ? labels.retry : undefined}
+          </RefreshButton>
+          {offered === 'extend' && <FixButton connectionId={connectionId} look="plain" />}
+          <PurgeAndRefreshButton connectionId={connectionId} />
+          <PurgeButton connectionId={connectionId} />
+          <RevokeButton connectionId={connectionId} />
+        </Part>
+      </ConfirmLevelProvider>
+    </WidgetBoundary>
   );
 });

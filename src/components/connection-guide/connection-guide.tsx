@@ -6,6 +6,7 @@ import { Button } from '../shared/button';
 import { Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { useLoaded } from '../shared/use-loaded';
+import { WidgetBoundary } from '../shared/widget-boundary';
 
 export type ConnectionGuideProps = PartProps<'section'>;
 
@@ -20,7 +21,11 @@ export const ConnectionGuide = forwardRef<HTMLElement, ConnectionGuideProps>(fun
       <h3 data-ck="connection-guide-title" id={titleId}>
         {labels.guide.title}
       </h3>
-      {content.status === 'ready' && <content.module.GuideContent />}
+      {content.status === 'ready' && (
+        <WidgetBoundary>
+          <content.module.GuideContent />
+        </WidgetBoundary>
+      )}
       {content.status === 'loading' && <GuideSkeleton />}
       {content.status === 'failed' && (
         <div role="alert">

@@ -2,6 +2,7 @@
 /** The connections of the person, each with what it needs to be told at a glance. */
 import { forwardRef } from 'react';
 import { PageNotice } from '../shared/page-notice';
+import { WidgetBoundary } from '../shared/widget-boundary';
 import { ConnectionListBulk, ConnectionListSelect } from './connection-list-bulk';
 import { ConnectionListCount, ConnectionListHeader, ConnectionListTitle } from './connection-list-header';
 import { ConnectionListItems } from './connection-list-items';
@@ -20,25 +21,27 @@ export type ConnectionListProps = Omit<ConnectionListRootProps, 'children'>;
 /** All parts in their usual order; another order is made of `ConnectionListRoot` and the parts themselves. */
 export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(function ConnectionList(props, ref) {
   return (
-    <ConnectionListRoot {...props} ref={ref}>
-      <ConnectionListHeader>
-        <ConnectionListTitle />
-        <ConnectionListCount />
-      </ConnectionListHeader>
-      <ConnectionListSearch />
-      <ConnectionListTools>
-        <ConnectionListFilters />
-        <ConnectionListSelect />
-      </ConnectionListTools>
-      <PageNotice />
-      <ConnectionListNotice />
-      <ConnectionListBulk />
-      <ConnectionListItems>
-        <ConnectionListMore />
-      </ConnectionListItems>
-      <ConnectionListSkeleton />
-      <ConnectionListEmpty />
-      <ConnectionListFooter />
-    </ConnectionListRoot>
+    <WidgetBoundary>
+      <ConnectionListRoot {...props} ref={ref}>
+        <ConnectionListHeader>
+          <ConnectionListTitle />
+          <ConnectionListCount />
+        </ConnectionListHeader>
+        <ConnectionListSearch />
+        <ConnectionListTools>
+          <ConnectionListFilters />
+          <ConnectionListSelect />
+        </ConnectionListTools>
+        <PageNotice />
+        <ConnectionListNotice />
+        <ConnectionListBulk />
+        <ConnectionListItems>
+          <ConnectionListMore />
+        </ConnectionListItems>
+        <ConnectionListSkeleton />
+        <ConnectionListEmpty />
+        <ConnectionListFooter />
+      </ConnectionListRoot>
+    </WidgetBoundary>
   );
 });

@@ -10,6 +10,7 @@ import { Button } from '../shared/button';
 import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { useControllable } from '../shared/use-controllable';
+import { WidgetBoundary } from '../shared/widget-boundary';
 import { ConnectionDetailView, type DetailTab } from './connection-detail-view';
 
 export interface ConnectionManagerProps extends PartProps<'div'> {
@@ -65,13 +66,15 @@ export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerPro
               </Button>
             </div>
             {shown !== undefined && (
-              <ConnectionDetailView
-                key={shown}
-                connectionId={shown}
-                tab={shownTab}
-                onTabChange={showTab}
-                onLeave={() => choose(null)}
-              />
+              <WidgetBoundary of={shown}>
+                <ConnectionDetailView
+                  key={shown}
+                  connectionId={shown}
+                  tab={shownTab}
+                  onTabChange={showTab}
+                  onLeave={() => choose(null)}
+                />
+              </WidgetBoundary>
             )}
           </div>
         </div>

@@ -8,6 +8,7 @@ import { LiveJob } from '../job-history';
 import { ReceiptNotice } from '../receipt';
 import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
+import { WidgetBoundary } from '../shared/widget-boundary';
 import { ConnectionAccounts } from './account-list';
 import { ConnectionConsent } from './connection-consent';
 import { ConnectionFacts } from './connection-facts';
@@ -31,25 +32,27 @@ export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>
   const { connection, gone } = useConnection(connectionId);
   const isForgotten = signedOut && !connection;
   return (
-    <ConfirmLevelProvider value={level}>
-      <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
-        <PageNotice />
-        {gone && (
-          <>
-            <GoneNotice connectionId={connectionId} />
-            <ReceiptNotice connectionId={connectionId} />
-          </>
-        )}
-        {!gone && !isForgotten && (
-          <>
-            <ConnectionHeader connectionId={connectionId} />
-            {connection?.status !== 'revoked' && <ConnectionActions connectionId={connectionId} />}
-            <ConnectionOverview connectionId={connectionId} />
-            <ConnectionAccounts connectionId={connectionId} />
-          </>
-        )}
-      </Part>
-    </ConfirmLevelProvider>
+    <WidgetBoundary of={connectionId}>
+      <ConfirmLevelProvider value={level}>
+        <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
+          <PageNotice />
+          {gone && (
+            <>
+              <GoneNotice connectionId={connectionId} />
+              <ReceiptNotice connectionId={connectionId} />
+            </>
+          )}
+          {!gone && !isForgotten && (
+            <>
+              <ConnectionHeader connectionId={connectionId} />
+              {connection?.status !== 'revoked' && <ConnectionActions connectionId={connectionId} />}
+              <ConnectionOverview connectionId={connectionId} />
+              <ConnectionAccounts connectionId={connectionId} />
+            </>
+          )}
+        </Part>
+      </ConfirmLevelProvider>
+    </WidgetBoundary>
   );
 });
 
@@ -63,12 +66,14 @@ export const ConnectionOverview = forwardRef<HTMLDivElement, ConnectionOverviewP
   ref,
 ) {
   return (
-    <Part part="connection-overview" {...props} ref={ref}>
-      <ConnectionNotices connectionId={connectionId} />
-      <LiveJob connectionId={connectionId} />
-      <ProfileFields connectionId={connectionId} />
-      <ConnectionConsent connectionId={connectionId} />
-      <ConnectionFacts connectionId={connectionId} />
-    </Part>
+    <WidgetBoundary of={connectionId}>
+      <Part part="connection-overview" {...props} ref={ref}>
+        <ConnectionNotices connectionId={connectionId} />
+        <LiveJob connectionId={connectionId} />
+        <ProfileFields connectionId={connectionId} />
+        <ConnectionConsent connectionId={connectionId} />
+        <ConnectionFacts connectionId={connectionId} />
+      </Part>
+    </WidgetBoundary>
   );
 });

@@ -2,6 +2,7 @@
 /** What was done at a connection, or at all, the newest first; a job opens to its steps. */
 import { forwardRef } from 'react';
 import { PageNotice } from '../shared/page-notice';
+import { WidgetBoundary } from '../shared/widget-boundary';
 import { JobHistoryEntries } from './job-history-entries';
 import { JobHistoryExport } from './job-history-export';
 import { JobHistoryFilters } from './job-history-filters';
@@ -14,16 +15,18 @@ export type JobHistoryProps = Omit<JobHistoryRootProps, 'children'>;
 
 export const JobHistory = forwardRef<HTMLElement, JobHistoryProps>(function JobHistory(props, ref) {
   return (
-    <JobHistoryRoot {...props} ref={ref}>
-      <div data-ck="job-history-header">
-        <JobHistoryTitle />
-        <JobHistoryExport />
-      </div>
-      <PageNotice />
-      <JobHistoryNotices />
-      <JobHistoryFilters />
-      <JobHistoryEntries />
-      <JobHistoryOlder />
-    </JobHistoryRoot>
+    <WidgetBoundary of={props.connectionId}>
+      <JobHistoryRoot {...props} ref={ref}>
+        <div data-ck="job-history-header">
+          <JobHistoryTitle />
+          <JobHistoryExport />
+        </div>
+        <PageNotice />
+        <JobHistoryNotices />
+        <JobHistoryFilters />
+        <JobHistoryEntries />
+        <JobHistoryOlder />
+      </JobHistoryRoot>
+    </WidgetBoundary>
   );
 });

@@ -1,15 +1,16 @@
 'use client';
 /** Native modal dialogs in the provider's root: they outlive what opened them, and give the focus back when they close. */
-import { Fragment, useCallback, useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useLayer } from '../../react/use-text';
 import { focusNear, pathOf } from './focus-near';
+import { WidgetBoundary } from './widget-boundary';
 
 /** Shows a dialog in the place of the one before. */
 export function useDialog(): (render: (onClose: () => void) => ReactNode) => void {
   const showLayer = useLayer();
   return useCallback(
     // Each anew: an element that is closed already would not open again.
-    (render) => showLayer(<Fragment key={++opened}>{render(() => showLayer(null))}</Fragment>),
+    (render) => showLayer(<WidgetBoundary key={++opened}>{render(() => showLayer(null))}</WidgetBoundary>),
     [showLayer],
   );
 }
