@@ -160,7 +160,7 @@ describe('the sources', () => {
     expect(folderBreaches(sources)).toEqual([]);
   });
 
-  it('say "use client" where they run in the browser only', () => {
+  it('say "use client" where they run in the browser only, and nowhere else', () => {
     expect(directiveBreaches(sources)).toEqual([]);
   });
 
@@ -338,5 +338,15 @@ describe('the other checks find', () => {
   ])('a module without "use client": %s', (text) => {
     expect(directiveBreaches({ 'src/react/a.tsx': text })).toHaveLength(1);
     expect(directiveBreaches({ 'src/react/a.tsx': `'use client';\n${text}` })).toEqual([]);
+  });
+
+  it.each([
+    ['src/components/job-history/filter-jobs.ts', 'export const a = 1;'],
+    ['src/components/a/a.tsx', 'export const A = () => <B />;'],
+    ['src/server/a.ts', 'commands.use(claim);'],
+    ['src/core/a.ts', 'useThis();'],
+  ])('"use client" without need: %s', (file, text) => {
+    expect(directiveBreaches({ [file]: `'use client';\n${text}` })).toHaveLength(1);
+    expect(directiveBreaches({ [file]: text })).toEqual([]);
   });
 });

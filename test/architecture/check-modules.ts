@@ -119,14 +119,14 @@ export function folderBreaches(sources: Sources): string[] {
     .map((file) => `${file}:1 is named for no concept`);
 }
 
+/** "use client" stands where a module runs in the browser only, and nowhere else. */
 export function directiveBreaches(sources: Sources): string[] {
-  return readModules(sources)
-    .filter(
-      ({ file, isClient, needsClient }) =>
-        /^src\/(react|components)\//.test(file) && needsClient !== undefined && !isClient,
-    )
-    .map(
-      ({ file, needsClient }) =>
-        `${file}:${needsClient} runs in the browser only, and the module does not begin with "use client"`,
-    );
+  return readModules(sources).flatMap(({ file, isClient, needsClient }) => {
+    const isReact = /^src\/(react|components)\//.test(file);
+    if (isReact && needsClient !== undefined && !isClient)
+      return [`${file}:${needsClient} runs in the browser only, and the module does not begin with "use client"`];
+    if (isClient && (!isReact || needsClient === undefined))
+      return [`${file}:1 begins with "use client", and nothing in it runs in the browser only`];
+    return [];
+  });
 }

@@ -1,4 +1,3 @@
-'use client';
 /** The connections of the person, each with what it needs to be told at a glance. */
 import { forwardRef } from 'react';
 import { PageNotice } from '../shared/page-notice';

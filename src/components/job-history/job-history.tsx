@@ -1,4 +1,3 @@
-'use client';
 /** What was done at a connection, or at all, the newest first; a job opens to its steps. */
 import { forwardRef } from 'react';
 import { PageNotice } from '../shared/page-notice';

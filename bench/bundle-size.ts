@@ -1,0 +1,112 @@
+/** What the packed package costs: bundled as a host bundles it, and installed. */
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import type { Unpacked } from '../test/package/unpacked';
+
+export interface Budget {
+  name: string;
+  code: string;
+  /** Bytes of gzip that may load at once. */
+  limit: number;
+}
+
+export const budgets: readonly Budget[] = [
+  {
+    name: '`ConnectionManager`, `ConnectionsProvider`',
+    code: "export { ConnectionManager, ConnectionsProvider } from 'connections-kit';",
+    limit: 42_000,
+  },
+  { name: '`StatusBadge`', code: "export { StatusBadge } from 'connections-kit';", limit: 3_000 },
+  { name: '`connections-kit/core`', code: "export * from 'connections-kit/core';", limit: 9_000 },
+];
+export const limits = { css: 7_000, installed: 4_000_000, dependencies: 5 };
+
+/** Bundles a module of a project that has installed the package; bytes of gzip. */
+export async function bundle(unpacked: Unpacked, code: string): Promise<{ atOnce: number; later: number }> {
+  const chunks = (await bundleFiles(unpacked, code)).filter((file) => file.type === 'chunk');
+  const atOnce = new Set<string>();
+  const walk = (name: string) => {
+    const chunk = chunks.find(({ fileName }) => fileName === name);
+    if (!chunk || atOnce.has(name)) return;
+    atOnce.add(name);
+    chunk.imports.forEach(walk);
+  };
+  chunks.filter(({ isEntry }) => isEntry).forEach(({ fileName }) => walk(fileName));
+  const sum = (some: typeof chunks) => some.reduce((bytes, { code: text }) => bytes + gzipped(text), 0);
+  return {
+    atOnce: sum(chunks.filter(({ fileName }) => atOnce.has(fileName))),
+    later: sum(chunks.filter(({ fileName }) => !atOnce.has(fileName))),
+  };
+}
+
+export async function bundleFiles(
+  { folder, manifest }: Unpacked,
+  code: string,
+): Promise<readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
+  const peers = Object.keys(manifest.peerDependencies);
+  const built = await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'the-page',
+        resolveId: (id) => (id === 'page' ? path.join(folder, 'page.js') : null),
+        load: (id) => (id === path.join(folder, 'page.js') ? code : null),
+      },
+    ],
+    build: {
+      write: false,
+      target: 'es2022',
+      rolldownOptions: {
+        input: 'page',
+        preserveEntrySignatures: 'strict',
+        external: (id) => id.startsWith('node:') || peers.some((peer) => id === peer || id.startsWith(`${peer}/`)),
+      },
+    },
+  });
+  return (built as Rolldown.RolldownOutput).output;
+}
+
+/** As shipped; bytes of gzip. */
+export function sizeOfStyles({ folder, home, manifest }: Unpacked, specifier: string): number {
+  const target = manifest.exports[specifier.replace('connections-kit', '.')];
+  if (typeof target !== 'string') throw new Error(`${specifier} is no entry of ${folder}.`);
+  return gzipped(readFileSync(path.join(home, target)));
+}
+
+function gzipped(content: string | Buffer): number {
+  return gzipSync(content, { level: 9 }).length;
+}
+
+/** The package and all that npm installs for it, its peers not; bytes of files. */
+export function installedSize({ home, manifest }: Unpacked): { packages: number; bytes: number } {
+  const folders = new Set([home]);
+  const add = (from: string, names: Readonly<Record<string, string>> = {}) => {
+    for (const name of Object.keys(names)) {
+      const folder = find(from, name);
+      if (folders.has(folder)) continue;
+      folders.add(folder);
+      add(folder, (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as typeof manifest).dependencies);
+    }
+  };
+  add(home, manifest.dependencies);
+  return { packages: folders.size, bytes: [...folders].reduce((bytes, folder) => bytes + sizeOf(folder), 0) };
+}
+
+/** As Node looks for a package: in each node_modules on the way up. */
+function find(from: string, name: string): string {
+  const folder = path.join(from, 'node_modules', name);
+  if (existsSync(folder)) return realpathSync(folder);
+  if (path.dirname(from) === from) throw new Error(`${name} is not installed.`);
+  return find(path.dirname(from), name);
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .reduce((bytes, place) => bytes + (statSync(place).isDirectory() ? sizeOf(place) : statSync(place).size), 0);
+}
