@@ -89,7 +89,10 @@ export function installedSize({ home, manifest }: Unpacked): { packages: number;
       const folder = find(from, name);
       if (folders.has(folder)) continue;
       folders.add(folder);
-      add(folder, (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as typeof manifest).dependencies);
+      add(
+        folder,
+        (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as typeof manifest).dependencies,
+      );
     }
   };
   add(home, manifest.dependencies);

@@ -19,7 +19,8 @@ for (const { name, code, limit } of [...budgets, ...others]) {
   const { atOnce, later } = await bundle(unpacked, code);
   rows.push(row(name, atOnce, later, limit));
 }
-for (const { specifier } of styles) rows.push(row(`\`${specifier}\``, sizeOfStyles(unpacked, specifier), 0, limits.css));
+for (const { specifier } of styles)
+  rows.push(row(`\`${specifier}\``, sizeOfStyles(unpacked, specifier), 0, limits.css));
 const { packages, bytes } = installedSize(unpacked);
 unpacked.remove();
 

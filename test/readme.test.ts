@@ -1,4 +1,4 @@
-/** Every code block of the README compiles against the entries, as a reader would copy it. */
+/** Every code block of the README and of llms.txt compiles against the entries, as a reader would copy it. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -6,17 +6,18 @@ import { expect, it } from 'vitest';
 import { root } from '../scripts/install.mjs';
 
 interface Block {
+  page: string;
   file: string;
-  /** Of the block's first line, in the README. */
+  /** Of the block's first line, in its page. */
   line: number;
   code: string;
 }
 
-function blocksOf(markdown: string): Block[] {
+function blocksOf(page: string, markdown = readFileSync(path.join(root, page), 'utf8')): Block[] {
   return [...markdown.matchAll(/^```(tsx?)\b.*\n([\s\S]*?)^```$/gm)].map(
     ({ 1: language = '', 2: code = '', index }) => {
       const line = markdown.slice(0, index).split('\n').length + 1;
-      return { file: `line-${line}.${language}`, line, code };
+      return { page, file: `${page}-line-${line}.${language}`, line, code };
     },
   );
 }
@@ -40,22 +41,23 @@ function complaints(blocks: readonly Block[], name: string): string[] {
     const source = program.getSourceFile(file);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
       ({ messageText, start = 0 }) => {
-        const line = (blocks[index]?.line ?? 0) + (source?.getLineAndCharacterOfPosition(start).line ?? 0);
-        return `README.md:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+        const { page = '', line: first = 0 } = blocks[index] ?? {};
+        const line = first + (source?.getLineAndCharacterOfPosition(start).line ?? 0);
+        return `${page}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
       },
     );
   });
 }
 
-it('every TypeScript block of the README compiles against the entries', () => {
-  const blocks = blocksOf(readFileSync(path.join(root, 'README.md'), 'utf8'));
-  expect(blocks.length).toBeGreaterThan(0);
-  expect(complaints(blocks, 'readme')).toEqual([]);
+it('every TypeScript block of the README and of llms.txt compiles against the entries', () => {
+  const pages = [blocksOf('README.md'), blocksOf('llms.txt')];
+  for (const blocks of pages) expect(blocks.length).toBeGreaterThan(0);
+  expect(complaints(pages.flat(), 'readme')).toEqual([]);
 }, 60_000);
 
 it('a block that does not compile is found, by its line in the README', () => {
   const markdown =
     "# Title\n\n```ts\nimport { createJob } from 'connections-kit/core';\nimport { gone } from 'connections-kit/core';\n```\n";
-  const found = complaints(blocksOf(markdown), 'readme-breach');
+  const found = complaints(blocksOf('README.md', markdown), 'readme-breach');
   expect(found).toEqual([expect.stringMatching(/^README\.md:5 .*'gone'/)]);
 }, 60_000);

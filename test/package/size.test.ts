@@ -1,13 +1,17 @@
 /** The budgets of the package; `npm run size` prints the figure of every entry. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { budgets, bundle, installedSize, limits, sizeOfStyles } from '../../bench/bundle-size';
 import { unpackTarball, type Unpacked } from './unpacked';
 
 let unpacked: Unpacked;
 beforeAll(() => {
+  vi.stubEnv('NODE_ENV', 'production'); // Vite takes its own from it
   unpacked = unpackTarball();
 });
-afterAll(() => unpacked?.remove());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  unpacked?.remove();
+});
 
 it.each(budgets)('$name loads at most $limit bytes at once', async ({ code, limit }) => {
   const { atOnce } = await bundle(unpacked, code);
