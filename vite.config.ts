@@ -37,8 +37,8 @@ function styles(): Plugin {
   };
 }
 
-/** What a host's browser never runs, or what is no code. */
-const unmapped = /^(?:locales|server|testing|transports\/basiq)\//;
+/** What no reader's browser runs in earnest: words, code for servers, and what stands in for a bank. */
+const unmapped = /^(?:locales|server|testing|transports\/(?:basiq|sandbox))\//;
 
 /**
  * The modules are as readable as their sources: a map of lines is enough, and a fifth of the size of one of tokens. Modules that

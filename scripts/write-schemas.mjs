@@ -32,7 +32,7 @@ for (const [name, schema] of Object.entries(documents)) {
     ...schema,
     ...(needed.length > 0 && { $defs: Object.fromEntries(needed) }),
   };
-  const text = JSON.stringify(whole, null, 1).replaceAll('"#/components/schemas/', '"#/$defs/');
+  const text = JSON.stringify(whole).replaceAll('"#/components/schemas/', '"#/$defs/');
   writeFileSync(path.join(folder, `${file}.json`), `${text}\n`);
 }
 

@@ -98,12 +98,12 @@ describe('the source maps', () => {
     expect(astray).toEqual([]);
   });
 
-  it('are there for what a browser runs, and no module names one that is not', () => {
+  it('are there for what a page runs, and no module names one that is not', () => {
     const code = unpacked.files.filter((file) => file.endsWith('.js'));
     const named = code.filter((file) => /^\/\/# sourceMappingURL=/m.test(read(file)));
     expect(named.filter((file) => !unpacked.files.includes(`${file}.map`))).toEqual([]);
-    const inBrowser = /^dist\/(?:components|core|react|transports\/(?:rest|sandbox))\//;
-    const bare = code.filter((file) => inBrowser.test(file) && !named.includes(file));
+    const inPage = /^dist\/(?:components|core|react|transports\/rest)\//;
+    const bare = code.filter((file) => inPage.test(file) && !named.includes(file));
     const withoutReexports = (file: string) => read(file).replace(/^(['"]use client['"]|import|export)[^;]*;$/gm, '');
     expect(bare.filter((file) => withoutReexports(file).trim() !== '')).toEqual([]);
   });
