@@ -84,7 +84,7 @@ function reportOf({ specifier, exported }, homes, checker) {
     checker,
   );
   const sections = [
-    ['', own.map(({ symbol }) => print(symbol)).join('\n\n')],
+    ['', own.map(printExport).join('\n\n')],
     ['## Exported by another entry too', again.join('\n')],
     ['## Referred to, not exported', referred.map(print).toSorted(order).join('\n\n')],
   ];
@@ -127,6 +127,11 @@ function referredTo(symbols, homes, checker) {
  */
 function declared(symbol, checker) {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** @param {Exported} exported */
+function printExport({ name, symbol }) {
+  return name === symbol.name ? print(symbol) : `${print(symbol)}\nexport { ${symbol.name} as ${name} };`;
 }
 
 /** @param {ts.Symbol} symbol */
