@@ -1,79 +1,17 @@
 /**
- * `npm run api`: writes to test/public-api what can be imported, one report per entry: every exported name with its declaration
- * in dist's types, and what those refer to without exporting it. test/package/api.test.ts compares.
+ * The report of an entry: every exported name with its declaration, without a comment, and what those refer to without exporting
+ * it. What changes in it changes for hosts.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
-import { entries } from './entries.mjs';
-import { root } from './install.mjs';
+import { declared, dist, order, statementOf } from './read-api.mjs';
 
-export const reportFolder = path.join(root, 'test/public-api');
-const dist = path.join(root, 'dist');
 const printer = ts.createPrinter({ removeComments: true });
 
 /**
- * @typedef {{ name: string; symbol: ts.Symbol; isValue: boolean }} Exported
- * @typedef {{ specifier: string; exported: readonly Exported[] }} Entry
+ * @param {import('./read-api.mjs').Entry} entry
+ * @param {import('./read-api.mjs').Api} api
  */
-
-/** The text of each report by its file name. */
-export async function readApi() {
-  const files = entries.map(({ name }) => path.join(dist, `${name}.d.ts`));
-  const program = ts.createProgram(files, {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    types: [],
-  });
-  const checker = program.getTypeChecker();
-  const read = await Promise.all(
-    entries.map(async ({ specifier, name }, index) => {
-      const file = program.getSourceFile(files[index] ?? '');
-      const symbol = file && checker.getSymbolAtLocation(file);
-      if (!symbol) throw new Error(`${specifier} has no declaration in dist: run "npm run build" first.`);
-      // `export type` takes the value from a class or a constant: only the module itself knows.
-      const values = Object.keys(await import(pathToFileURL(path.join(dist, `${name}.js`)).href));
-      const exported = checker
-        .getExportsOfModule(symbol)
-        .map((one) => ({ name: one.name, symbol: declared(one, checker), isValue: values.includes(one.name) }))
-        .toSorted((a, b) => order(a.name, b.name));
-      return { specifier, exported };
-    }),
-  );
-  const homes = homesOf(read);
-  const config = { ...(await resolveConfig(path.join(reportFolder, 'any.md'))), parser: 'markdown' };
-  /** @type {Record<string, string>} */
-  const reports = {};
-  for (const entry of read) {
-    const name = entry.specifier.replace('connections-kit/', '').replaceAll('/', '-');
-    reports[`${name}.api.md`] = await format(reportOf(entry, homes, checker), config);
-  }
-  return reports;
-}
-
-/**
- * The entry whose report declares a name; another that exports it too refers to that one. What the core has is the core's.
- * @param {readonly Entry[]} read
- */
-function homesOf(read) {
-  /** @type {Map<ts.Symbol, string>} */
-  const homes = new Map();
-  const core = read.filter(({ specifier }) => specifier.endsWith('/core'));
-  for (const { specifier, exported } of [...core, ...read]) {
-    for (const { symbol } of exported) if (!homes.has(symbol)) homes.set(symbol, specifier);
-  }
-  return homes;
-}
-
-/**
- * @param {Entry} entry
- * @param {ReadonlyMap<ts.Symbol, string>} homes
- * @param {ts.TypeChecker} checker
- */
-function reportOf({ specifier, exported }, homes, checker) {
+export function reportOf({ specifier, exported }, { homes, checker }) {
   const own = exported.filter(({ symbol }) => homes.get(symbol) === specifier);
   const again = exported
     .filter((one) => !own.includes(one))
@@ -122,14 +60,9 @@ function referredTo(symbols, homes, checker) {
 }
 
 /**
- * @param {ts.Symbol} symbol
- * @param {ts.TypeChecker} checker
+ * One that has another name outside is said so.
+ * @param {import('./read-api.mjs').Exported} exported
  */
-function declared(symbol, checker) {
-  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-}
-
-/** @param {Exported} exported */
 function printExport({ name, symbol }) {
   return name === symbol.name ? print(symbol) : `${print(symbol)}\nexport { ${symbol.name} as ${name} };`;
 }
@@ -140,26 +73,4 @@ function print(symbol) {
     .map((one) => printer.printNode(ts.EmitHint.Unspecified, statementOf(one), one.getSourceFile()))
     .map((text) => text.replace(/^export |declare /g, ''))
     .join('\n');
-}
-
-/**
- * A constant is declared inside of its statement.
- * @param {ts.Node} node
- */
-function statementOf(node) {
-  return ts.isVariableDeclaration(node) ? node.parent.parent : node;
-}
-
-/**
- * The same in every language of the machine.
- * @param {string} a
- * @param {string} b
- */
-const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const reports = await readApi();
-  mkdirSync(reportFolder, { recursive: true });
-  for (const file of readdirSync(reportFolder)) if (!(file in reports)) rmSync(path.join(reportFolder, file));
-  for (const [file, text] of Object.entries(reports)) writeFileSync(path.join(reportFolder, file), text);
 }
