@@ -21,7 +21,7 @@ const groups = [
  */
 export function referenceOf({ specifier, file, exported }, { entries, homes, checker }) {
   const own = exported.filter(({ symbol }) => homes.get(symbol) === specifier);
-  const parts = groups.map(({ title, takes }) => {
+  const parts = groups.map(({ title }) => {
     const names = own.filter((one) => groups.find((group) => group.takes(one))?.title === title);
     return names.length === 0 ? '' : [`## ${title}`, ...names.map((one) => nameOf(one, checker))].join('\n\n');
   });

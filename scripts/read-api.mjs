@@ -62,11 +62,6 @@ export function declared(symbol, checker) {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
-/** @param {Exported} exported */
-function printExport({ name, symbol }) {
-  return name === symbol.name ? print(symbol) : `${print(symbol)}\nexport { ${symbol.name} as ${name} };`;
-}
-
 /**
  * A constant is declared inside of its statement.
  * @param {ts.Node} node
