@@ -110,6 +110,11 @@ const layers: Readonly<Record<string, Layer>> = {
     files: /^src\/testing\/node\//,
     may: ['node:', 'src/core/', 'src/transports/sandbox/', 'src/testing/'],
   },
+  'testing/msw': {
+    files: /^src\/testing\/msw\//,
+    // The one entry of testing that stands on the server: a host's page is to meet the true handler.
+    may: ['msw', 'src/core/', 'src/server/', 'src/transports/sandbox/', 'src/testing/'],
+  },
   testing: { files: /^src\/testing\//, may: ['src/core/', 'src/transports/sandbox/', 'src/testing/'] },
   'the main entry': {
     files: /^src\/index\.ts$/,

@@ -9,6 +9,11 @@ export interface FakeClock extends Clock {
   jump(milliseconds: number): void;
   /** How many timers are set. */
   pending(): number;
+  /**
+   * `advance` waits for this too before the time goes on: for answers that take real time, such as those of a server.
+   * @returns its end
+   */
+  waitFor(settle: () => Promise<unknown>): () => void;
 }
 
 interface Timer {
@@ -27,12 +32,17 @@ export function createFakeClock(
   settle: () => Promise<unknown> = threeTurns,
 ): FakeClock {
   const timers = new Map<object, Timer>();
+  const waits = new Set([settle]);
   let now = start;
   let jumped = 0;
 
   /** Of the same time the one that was set first: a map keeps that order, and so does the sort. */
   function nextDue(until: number): [object, Timer] | undefined {
     return [...timers].filter(([, { at }]) => at <= until).sort(([, a], [, b]) => a.at - b.at)[0];
+  }
+
+  async function settleAll(): Promise<void> {
+    for (const wait of waits) await wait();
   }
 
   return {
@@ -47,30 +57,39 @@ export function createFakeClock(
     },
     async advance(milliseconds) {
       const until = now + milliseconds;
-      await settle();
+      await settleAll();
       for (let due = nextDue(until); due; due = nextDue(until)) {
         const [handle, { at, callback }] = due;
         timers.delete(handle);
         now = Math.max(now, at);
         callback();
-        await settle();
+        await settleAll();
       }
       now = until;
-      await settle();
+      await settleAll();
     },
     jump(milliseconds) {
       jumped += milliseconds;
     },
     pending: () => timers.size,
+    waitFor(wait) {
+      waits.add(wait);
+      return () => void waits.delete(wait);
+    },
   };
 }
 
 /** Taken when the module is loaded, so that a runner's own fake timers do not hold it up. */
 const realTimeout = globalThis.setTimeout;
 
+/** One turn of the real event loop. */
+export async function oneTurn(): Promise<void> {
+  await new Promise((resolve) => realTimeout(resolve, 0));
+}
+
 /** Lets settle what needs no time: promises, and answers of a fetch that is served in process. */
 async function threeTurns(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => realTimeout(resolve, 0));
+  for (let turn = 0; turn < 3; turn += 1) await oneTurn();
 }
 
 export interface FakeEnvironmentOptions {

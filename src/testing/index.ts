@@ -5,6 +5,7 @@ export {
   type BasiqSandbox,
   type BasiqSandboxOptions,
 } from './basiq-sandbox/basiq-sandbox';
+export { buildAccount, buildConnection, buildConnections, buildJob, buildProfile } from './builders';
 export * from './describe-transport';
 export {
   createFakeClock,
@@ -17,6 +18,8 @@ export { createSandboxBank, type SandboxBank, type SandboxBankOptions } from '..
 export { sandboxInstitutions, type SandboxInstitution } from '../transports/sandbox/institutions';
 export { sandboxCode, sandboxScenarios, type ScenarioName } from '../transports/sandbox/scenarios';
 export { sandboxSecrets } from '../transports/sandbox/secrets';
+export { createMemoryTransport, type MemoryTransportOptions } from './memory-transport';
+export type { RefreshPlan } from './memory-transport/refresh';
 export * from './describe-journal';
 export { basiqVariants, type VariantChoice, type VariantName } from './basiq-sandbox/variants';
 export {

@@ -77,6 +77,7 @@ export function createTabTimers(shared: FakeClock): TabTimers {
       advance: shared.advance,
       jump: shared.jump,
       pending: () => timers.size,
+      waitFor: shared.waitFor,
     },
     setHidden(hidden) {
       hiddenSince = hidden ? (hiddenSince ?? shared.now()) : undefined;
