@@ -36,6 +36,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
   const refreshes: Refresh[] = [];
   let count = 0;
 
+  const nextId = (kind: string, connectionId: string) => `${connectionId}-${kind}-${(count += 1)}`;
   const time = () => new Date(clock.now()).toISOString();
   const allJobs = (): Job[] => [...records, ...refreshes.map((one) => one.read(clock.now()))];
 
@@ -68,7 +69,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
 
   /** Born settled: a purge and a revoke are done at once. */
   function record(kind: 'purge' | 'revoke', connectionId: string, { runId }: CommandOptions = {}): Job {
-    const id = `${kind}-${(count += 1)}`;
+    const id = nextId(kind, connectionId);
     const facts = { id, kind, connectionId, status: 'succeeded', createdAt: time(), recordedBy: 'kit' } as const;
     const job = createJob({ ...facts, ...(runId !== undefined && { runId }) });
     records.push(job);
@@ -108,7 +109,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
         if (status === 'revoked' || status === 'pre-init') throw createConnectionsError('not-available');
         if (retryAt !== undefined && Date.parse(retryAt) > now)
           throw createConnectionsError('rate-limited', createFailure('too-many-requests', { retryAt }));
-        const job = { id: `refresh-${(count += 1)}`, connectionId: id, start: now, runId: options?.runId };
+        const job = { id: nextId('refresh', id), connectionId: id, start: now, runId: options?.runId };
         const started = createRefresh(planOf(id), job);
         refreshes.push(started);
         return started.read(now);

@@ -8,6 +8,7 @@ import { ConnectionsProvider, type ConnectionsProviderProps } from '../../react/
 import { createSandboxTransport } from '../../transports/sandbox/sandbox-transport';
 import { createFakeEnvironment, type FakeEnvironment } from '../environment';
 import { createMemoryTransport, type MemoryTransportOptions } from '../memory-transport';
+import { installModalDialogs } from './modal-dialogs';
 import { createSettling } from './settle';
 
 /** Which bank: a `transport`, or `connections` with what else `createMemoryTransport` takes, or the sandbox bank. */
@@ -51,8 +52,10 @@ export async function renderWithConnections(
       : createSandboxTransport(withoutAbsent({ scenario, clock })));
   const client = settling.client(createConnectionsClient({ transport: settling.transport(bank), environment }));
   const stopWaiting = clock.waitFor(settling.settle);
+  const uninstallDialogs = installModalDialogs();
   const end = () => {
     stopWaiting();
+    uninstallDialogs();
     client.dispose();
   };
   const result = render(ui, {

@@ -15,13 +15,16 @@ const page = (
 const open = () => fireEvent.click(screen.getByRole('button', { name: 'Purge data' }));
 const dialog = () => within(screen.getByRole('dialog'));
 
-describe('where the page knows no showModal', () => {
-  it('as jsdom does not', () => {
-    expect(Reflect.get(HTMLDialogElement.prototype, 'showModal')).toBeUndefined();
-  });
+/** `renderWithConnections` gives jsdom what its dialogs lack. */
+async function renderWithoutModals() {
+  const rendered = await renderScripted(page);
+  for (const name of ['showModal', 'close']) Reflect.deleteProperty(HTMLDialogElement.prototype, name);
+  return rendered;
+}
 
+describe('where the page knows no showModal', () => {
   it('the dialog opens all the same, named and with its consequences', async () => {
-    await renderScripted(page);
+    await renderWithoutModals();
     open();
     expect(screen.getByRole('dialog')).toHaveAccessibleName('Delete the stored data from Hooli Bank?');
     expect(screen.getByRole('dialog')).toHaveAccessibleDescription(
@@ -30,7 +33,7 @@ describe('where the page knows no showModal', () => {
   });
 
   it('it closes on Cancel, and nothing is done', async () => {
-    const { bank } = await renderScripted(page);
+    const { bank } = await renderWithoutModals();
     open();
     fireEvent.click(dialog().getByRole('button', { name: 'Cancel' }));
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -38,7 +41,7 @@ describe('where the page knows no showModal', () => {
   });
 
   it('it closes on its confirmation, and the action runs once', async () => {
-    const { bank, advance } = await renderScripted(page);
+    const { bank, advance } = await renderWithoutModals();
     open();
     fireEvent.click(dialog().getByRole('button', { name: 'Purge data' }));
     expect(screen.queryByRole('dialog')).toBeNull();
