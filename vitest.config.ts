@@ -1,8 +1,10 @@
 /** The Vitest projects: each is one stage of `npm test`. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { alias } from './scripts/entries.mjs';
@@ -26,6 +28,18 @@ const chromium = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
+/** Mock Service Worker's script must come from the page's own origin, and from its root. */
+const serviceWorker: Plugin = {
+  name: 'connections-kit:service-worker',
+  configureServer(server) {
+    const script = readFileSync(path.join(root, 'node_modules/msw/lib/mockServiceWorker.js'));
+    server.middlewares.use('/mockServiceWorker.js', (_request, response) => {
+      response.setHeader('Content-Type', 'text/javascript');
+      response.end(script);
+    });
+  },
+};
+
 /** Found while a test runs, a dependency makes Vite reload the page under it. */
 const optimizeDeps = {
   include: [
@@ -44,6 +58,8 @@ const optimizeDeps = {
     '@testing-library/user-event',
     '@testing-library/jest-dom/vitest',
     'culori',
+    'msw',
+    'msw/browser',
   ],
 };
 
@@ -109,7 +125,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), serviceWorker],
         resolve: { alias },
         optimizeDeps,
         test: {
