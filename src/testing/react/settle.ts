@@ -1,7 +1,6 @@
 /** Waits until a page has what it asked for, whether the answers come at once or from a server. */
 import type { ConnectionsClient } from '../../core/client/client';
 import type { Transport } from '../../core/transport';
-import { decorateTransport } from '../decorate-transport';
 import { oneTurn } from '../environment';
 
 /** Turns of the event loop. A request that took longer is not waited for again: a test may hold it back. */
@@ -29,12 +28,18 @@ export function createSettling(): Settling {
   }
 
   return {
+    // Looked up with each call: a test may replace a method at any time.
     transport: (transport) =>
-      decorateTransport(
-        transport,
-        ({ send, values, options }) => keep(requests, send(values, options)),
-        (watch) => watch,
-      ),
+      new Proxy(transport, {
+        get(target, name) {
+          const method: unknown = Reflect.get(target, name);
+          if (typeof method !== 'function' || name === 'watch') return method;
+          return (...values: readonly unknown[]): unknown => {
+            const answer: unknown = method.apply(target, values);
+            return answer instanceof Promise ? keep(requests, answer) : answer;
+          };
+        },
+      }),
     client: (client) => ({
       ...client,
       load: (query) => keep(reads, client.load(query)),
