@@ -60,7 +60,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
     if (options?.signal?.aborted) throw createConnectionsError('aborted');
     if (capability && !can.includes(capability)) throw createConnectionsError('forbidden');
     takeOver();
-    return structuredClone(read());
+    return copy(read());
   }
 
   function find(id: string): ConnectionDetail {
@@ -160,4 +160,9 @@ function found<T>(value: T | undefined): T {
 
 function withoutDetail({ profile: _p, accounts: _a, consent: _c, ...connection }: ConnectionDetail): Connection {
   return connection;
+}
+
+/** Nothing that is held is handed out. All of it is JSON; the jsdom of Jest has no `structuredClone`. */
+function copy<T>(facts: T): T {
+  return JSON.parse(JSON.stringify(facts)) as T;
 }

@@ -95,7 +95,7 @@ describe('a planned refresh', () => {
   });
 
   it('does not bring a link back that was revoked while it ran', async () => {
-    const { clock, transport, refresh } = open({});
+    const { clock, transport, refresh } = open({ refresh: { fails: { code: 'connector-error', becomes: 'invalid' } } });
     const { id = '' } = (await refresh()) ?? {};
     await transport.revokeConnection?.('connection-1');
     await clock.advance(10 * second);

@@ -1,5 +1,5 @@
 /** The books as facts to hand out: fresh objects, with what came out of the jobs that have ended. */
-import type { BankConnection, BankConsent } from './bank-facts';
+import type { BankConnection, BankConsent, BankProfile } from './bank-facts';
 import { iso, outcomeAt } from './job-record';
 import type { ConnectionRecord, Ledger } from './ledger';
 import { accountAt } from './people';
@@ -40,7 +40,7 @@ export function readConnection(userId: string, record: ConnectionRecord): BankCo
     ...(revoked && { revokedDate: iso(revoked.at), revokedBy: revoked.by }),
     ...(limitLifts !== undefined && { refreshAvailableAt: iso(limitLifts) }),
     // A profile is the link's own; accounts are the user's, and stay when the link has ended.
-    ...(record.hasData && !revoked && { profile: structuredClone(record.profile) }),
+    ...(record.hasData && !revoked && { profile: copy(record.profile) }),
     accounts: record.hasData ? record.accounts.map((account) => accountAt(account, record.refreshes, lastUpdated)) : [],
   };
 }
@@ -56,4 +56,9 @@ export function readConsents(ledger: Ledger): readonly BankConsent[] {
       expiryDate: iso(Math.max(...given.map(({ expires }) => expires))),
     },
   ];
+}
+
+/** The jsdom of Jest has no `structuredClone`. */
+function copy(profile: BankProfile): BankProfile {
+  return JSON.parse(JSON.stringify(profile)) as BankProfile;
 }

@@ -66,6 +66,16 @@ describe('what the bank holds', () => {
     expect(client.availability('connection-1', 'purge')).toMatchObject({ available: false });
   });
 
+  it('is waited for when its answer takes its time', async () => {
+    const bank = createMemoryTransport(one);
+    const listConnections: typeof bank.listConnections = async (query, options) => {
+      for (let turn = 0; turn < 15; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+      return bank.listConnections(query, options);
+    };
+    await renderWithConnections(<ConnectionList />, { transport: { ...bank, listConnections } });
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
+
   it('is said once', async () => {
     const both = renderWithConnections(actions, { ...one, scenario: 'happy' });
     await expect(both).rejects.toThrow(TypeError);
