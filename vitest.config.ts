@@ -139,6 +139,17 @@ export default defineConfig({
       },
       ...(wantsStories ? [stories()] : []),
       {
+        resolve: { alias },
+        test: {
+          name: 'webkit',
+          environment: 'node',
+          include: ['test/webkit/**/*.webkit.ts'],
+          testTimeout: 40_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
+        },
+      },
+      {
         test: {
           name: 'package',
           environment: 'node',

@@ -20,8 +20,12 @@ export interface DemoOptions {
   basiq?: { apiKey: string; userId: string; baseUrl?: string };
   /** The time that the sandbox bank lives by; the real one when absent. */
   clock?: Clock;
+  /** Multiplies how long the jobs of the sandbox bank take. */
+  pace?: number;
   /** The books of a demo that was stopped, to go on with. */
   bank?: SandboxBank;
+  /** Where the browser tells what the policy of the page refused; nowhere when absent. */
+  reportUri?: string;
   /** How the sandbox bank's wire differs from the usual one. */
   variants?: BasiqSandboxOptions['variants'];
 }
@@ -36,7 +40,15 @@ export class DemoProblem extends Error {}
 /** The person of the demo, as the sandbox bank knows them. */
 export const sandboxUser = 'demo-user';
 
-export async function startDemo({ port, basiq, clock, bank: books, variants }: DemoOptions): Promise<Demo> {
+export async function startDemo({
+  port,
+  basiq,
+  clock,
+  pace,
+  bank: books,
+  reportUri,
+  variants,
+}: DemoOptions): Promise<Demo> {
   let pageUrl = '';
   const sandbox = basiq
     ? undefined
@@ -44,6 +56,7 @@ export async function startDemo({ port, basiq, clock, bank: books, variants }: D
         users: [sandboxUser],
         consentReturnUrl: () => pageUrl,
         ...(clock && { clock }),
+        ...(pace !== undefined && { pace }),
         ...(books && { bank: books }),
         ...(variants && { variants }),
       });
@@ -69,7 +82,7 @@ export async function startDemo({ port, basiq, clock, bank: books, variants }: D
     const url = new URL(request.url);
     if (url.pathname.startsWith('/api/')) return handle(request);
     if (url.pathname === '/demo/scenarios' && sandbox) return steer(sandbox, journal, request);
-    return serveStatic(url);
+    return serveStatic(url, reportUri);
   };
   const server = await listenOn(port, page).catch(async (thrown: unknown) => {
     await bank?.close();

@@ -15,14 +15,15 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-export async function serveStatic(url: URL): Promise<Response> {
+/** @param reportUri where the browser tells what the policy refused */
+export async function serveStatic(url: URL, reportUri?: string): Promise<Response> {
   const file = path.join(folder, path.normalize(url.pathname === '/' ? '/index.html' : url.pathname));
   const type = types[path.extname(file)];
   if (type === undefined || !file.startsWith(folder)) return new Response('Not found', { status: 404 });
   try {
     const headers = {
       'content-type': type,
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': contentSecurityPolicy + (reportUri ? `; report-uri ${reportUri}` : ''),
       'cache-control': 'no-store',
     };
     return new Response(new Uint8Array(await readFile(file)), { headers });

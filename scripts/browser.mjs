@@ -1,10 +1,13 @@
-/** How Chromium is started, the same for Vitest and Playwright. */
-import { findChromium } from './install.mjs';
+/** How browsers are started, the same for Vitest and Playwright. */
+import path from 'node:path';
+import { findChromium, findFirefox } from './install-browsers.mjs';
+import { root } from './install.mjs';
 
-const executablePath = await findChromium();
+const chromiumPath = await findChromium();
+const firefoxPath = await findFirefox();
 
 export const launchOptions = {
-  ...(executablePath && { executablePath }),
+  ...(chromiumPath && { executablePath: chromiumPath }),
   args: [
     '--no-sandbox',
     '--disable-gpu',
@@ -15,4 +18,12 @@ export const launchOptions = {
     '--disable-sync',
     '--font-render-hinting=none',
   ],
+};
+
+/** Where Firefox saves files. */
+export const firefoxDownloads = path.join(root, '.cache/firefox-downloads');
+
+export const firefoxOptions = {
+  ...(firefoxPath && { executablePath: firefoxPath }),
+  downloadsPath: firefoxDownloads,
 };

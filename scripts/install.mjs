@@ -1,4 +1,4 @@
-/** Makes a fresh machine with only Node and npm ready: packages, and Chromium where it is asked for. Quiet and offline when all is there. */
+/** Makes a fresh machine with only Node and npm ready. Quiet and offline when all is there. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,41 +29,6 @@ export function installPackages() {
   }
 }
 
-/** Chromium's path, or undefined: KIT_CHROMIUM, then Debian's, then Playwright's own. */
-export async function findChromium() {
-  const asked = process.env.KIT_CHROMIUM;
-  if (asked) {
-    if (existsSync(asked)) return asked;
-    throw new InstallError(`KIT_CHROMIUM names ${asked}, which does not exist.`);
-  }
-  if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
-  const { chromium } = await import('playwright-core');
-  const own = chromium.executablePath();
-  return existsSync(own) ? own : undefined;
-}
-
-/** Finds Chromium, installs it where it is missing, and names it in KIT_CHROMIUM for the test runners. */
-export async function installChromium() {
-  const found = (await findChromium()) ?? (await fetchChromium());
-  process.env.KIT_CHROMIUM = found;
-  return found;
-}
-
-async function fetchChromium() {
-  say('installing Chromium');
-  const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  const done = isDebianRoot
-    ? run('apt-get', ['update', '-qq'], root) &&
-      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], root)
-    : run(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium'], root);
-  const found = done ? await findChromium() : undefined;
-  if (found) return found;
-  const command = isDebianRoot ? 'apt-get install chromium' : 'npx playwright install chromium';
-  throw new InstallError(
-    `Chromium is missing and "${command}" failed (see above); install one and name it in KIT_CHROMIUM.`,
-  );
-}
-
 /**
  * Compares what npm wrote down of the installed tree with the lock file. Versions rather than file times: a clone and a copy have new ones.
  * @param {string} folder
@@ -92,9 +57,9 @@ function packagesOf(lockFile) {
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {string} cwd
+ * @param {string} [cwd]
  */
-function run(command, args, cwd) {
+export function run(command, args, cwd = root) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // Progress goes to stderr: stdout belongs to the command that asked.
   return (
@@ -103,7 +68,7 @@ function run(command, args, cwd) {
 }
 
 /** @param {string} text */
-function say(text) {
+export function say(text) {
   console.error(`connections-kit: ${text} …`);
 }
 
@@ -122,8 +87,5 @@ export async function runScript(work) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await runScript(async () => {
-    installPackages();
-    if (process.argv.includes('--browser')) await installChromium();
-  });
+  await runScript(async () => installPackages());
 }

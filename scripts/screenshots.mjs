@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { installChromium, installPackages, root, runScript } from './install.mjs';
+import { installChromium } from './install-browsers.mjs';
+import { installPackages, root, runScript } from './install.mjs';
 import { runCommand } from './run-stage.mjs';
 
 const built = path.join(root, 'storybook-static');

@@ -1,14 +1,15 @@
 /** The gate: installs what is missing, runs every stage (or those named), counts every test, ends with `N passed, N failed`. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { InstallError, installChromium, installPackages, root } from './install.mjs';
+import { findWebkit, installChromium, installFirefox, installWebkit } from './install-browsers.mjs';
+import { InstallError, installPackages, root } from './install.mjs';
 import { reportOfPlaywright, reportOfVitest, runCommand } from './run-stage.mjs';
 
 const bin = path.join(root, 'node_modules/.bin');
 
 /**
  * @typedef {{ passed: number; failed: number; skipped: number; note?: string }} Report
- * @typedef {{ name: string; run: () => Promise<Report>; needs?: string; browser?: boolean }} Stage
+ * @typedef {{ name: string; run: () => Promise<Report>; needs?: string; browser?: boolean; firefox?: boolean; webkit?: boolean }} Stage
  * @typedef {Report & { name: string; seconds: number }} Result
  */
 
@@ -31,9 +32,13 @@ const stages = [
   { name: 'dom-18', run: () => vitest('dom-18') },
   { name: 'browser', run: () => vitest('browser'), browser: true },
   { name: 'storybook', run: () => vitest('storybook'), browser: true },
-  { name: 'e2e', run: playwright, browser: true },
+  { name: 'e2e', run: playwright, browser: true, firefox: true },
+  { name: 'webkit', run: webkit, webkit: true },
   { name: 'package', run: () => vitest('package'), needs: 'build' },
 ];
+
+/** Of the browsers that this run has used, with their versions; a test is worth what it ran in. @type {string[]} */
+const engines = [];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !stages.some((stage) => stage.name === name));
@@ -51,7 +56,9 @@ async function runAll(wanted) {
   const install = await timed('install', async () => {
     try {
       installPackages();
-      if (wanted.some(({ browser }) => browser)) await installChromium();
+      if (wanted.some(({ browser }) => browser)) engines.push(await installChromium());
+      if (wanted.some(({ firefox }) => firefox)) engines.push(await installFirefox());
+      if (wanted.some((stage) => stage.webkit)) engines.push(installWebkit());
       return { passed: 1, failed: 0, skipped: 0 };
     } catch (error) {
       if (!(error instanceof InstallError)) throw error;
@@ -111,6 +118,11 @@ async function playwright() {
   return reportOfPlaywright(file, outcome);
 }
 
+/** Without its driver the run goes on, and its last lines say so. */
+async function webkit() {
+  return findWebkit() ? vitest('webkit') : { passed: 0, failed: 0, skipped: 0, note: 'not installed' };
+}
+
 /** The report of an earlier run must not speak for a runner that never started. */
 function freshReport(/** @type {string} */ name) {
   const file = path.join(root, '.cache/reports', `${name}.json`);
@@ -131,6 +143,7 @@ function finish(results) {
     ];
     console.log(`${name.padEnd(width)}  ${numbers.join('  ')}${note ? `  ${note}` : ''}`);
   }
+  if (engines.length > 0) console.log(`engines: ${engines.join(', ')}`);
   const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;

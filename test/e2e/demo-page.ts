@@ -4,6 +4,8 @@ import { startDemo, type Demo } from '../../demo/start-demo';
 
 export class DemoPage {
   readonly violations: string[] = [];
+  /** Errors of the page: thrown, or written to its console. */
+  readonly complaints: string[] = [];
   readonly words: string[] = [];
   readonly answers: { url: string; method: string; body: string }[] = [];
 
@@ -55,12 +57,15 @@ export class DemoPage {
 export interface DemoPageOptions {
   /** How the bank's wire differs from the usual one; a Playwright project sets it. */
   wire: 'usual' | 'all variants';
+  /** Of the bank's jobs; 1 where a test looks at what passes. */
+  pace: number;
 }
 
 export const test = base.extend<{ demo: DemoPage } & DemoPageOptions>({
   wire: ['usual', { option: true }],
-  demo: async ({ page, wire }, use) => {
-    const demo = await startDemo({ port: 0, ...(wire === 'all variants' && { variants: 'all' }) });
+  pace: [0.3, { option: true }],
+  demo: async ({ page, wire, pace }, use) => {
+    const demo = await startDemo({ port: 0, pace, ...(wire === 'all variants' && { variants: 'all' }) });
     const demoPage = new DemoPage(page, demo);
     await page.exposeFunction('reportViolation', (violation: string) => demoPage.violations.push(violation));
     await page.addInitScript(() => {
@@ -69,12 +74,11 @@ export const test = base.extend<{ demo: DemoPage } & DemoPageOptions>({
         report(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
       });
     });
-    const complaints: string[] = [];
     page.on('console', (message) => {
       demoPage.words.push(message.text());
-      if (message.type() === 'error') complaints.push(message.text());
+      if (message.type() === 'error') demoPage.complaints.push(message.text());
     });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('pageerror', (error) => demoPage.complaints.push(error.message));
     page.on('response', (response) => {
       const request = response.request();
       void response.text().then(
@@ -85,7 +89,7 @@ export const test = base.extend<{ demo: DemoPage } & DemoPageOptions>({
     await use(demoPage);
     await demo.close();
     expect(demoPage.violations).toEqual([]);
-    expect(complaints.filter((words) => !isRefusedRequest(words))).toEqual([]);
+    expect(demoPage.complaints.filter((words) => !isRefusedRequest(words))).toEqual([]);
   },
 });
 

@@ -1,6 +1,8 @@
 /** The history in the page, under its strict policy: files are made and saved, a link leads to its job. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Locator } from '@playwright/test';
+import { firefoxDownloads } from '../../scripts/browser.mjs';
 import { parseCsv } from '../components/job-history/parse-csv';
 import { expect, test, type DemoPage } from './demo-page';
 
@@ -16,10 +18,25 @@ function rows({ page }: DemoPage): Locator {
 }
 
 async function save(demo: DemoPage, format: 'CSV' | 'JSON'): Promise<{ name: string; content: string }> {
+  // Playwright does not hear of a download of Firefox, but says where it is put.
+  if (demo.page.context().browser()?.browserType().name() === 'firefox') return saveInFirefox(demo, format);
   const saving = demo.page.waitForEvent('download');
   await demo.button(format).click();
   const file = await saving;
   return { name: file.suggestedFilename(), content: await readFile(await file.path(), 'utf8') };
+}
+
+/** One test for each format: no other writes such a file meanwhile. */
+async function saveInFirefox(demo: DemoPage, format: 'CSV' | 'JSON'): Promise<{ name: string; content: string }> {
+  await mkdir(firefoxDownloads, { recursive: true });
+  const names = async () =>
+    (await readdir(firefoxDownloads)).filter((name) => name.endsWith(`.${format.toLowerCase()}`));
+  const read = (name: string) => readFile(path.join(firefoxDownloads, name), 'utf8');
+  for (const name of await names()) await rm(path.join(firefoxDownloads, name));
+  await demo.button(format).click();
+  await expect.poll(async () => (await Promise.all((await names()).map(read))).join('')).not.toBe('');
+  const [name = ''] = await names();
+  return { name, content: await read(name) };
 }
 
 test('the history is saved as a table that a spreadsheet reads and computes nothing of', async ({ demo }) => {

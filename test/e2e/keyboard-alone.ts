@@ -27,7 +27,7 @@ export class KeyboardAlone {
 }
 
 async function hasFocus(target: Locator): Promise<boolean> {
-  return (await target.count()) === 1 && target.evaluate((element) => element === document.activeElement);
+  return target.evaluateAll((found) => found.length === 1 && found[0] === document.activeElement);
 }
 
 /** What live regions say from now on, in order: all of an atomic one, what is new in another. */

@@ -3,6 +3,8 @@ import type { Locator } from '@playwright/test';
 import { expect, test, type DemoPage } from './demo-page';
 import { KeyboardAlone, listen } from './keyboard-alone';
 
+test.use({ pace: 1 });
+
 /** A refresh at the sandbox bank takes about seven seconds. */
 const refreshed = { timeout: 15_000 };
 

@@ -1,7 +1,7 @@
 /** Each workflow by hand, in the page, over the whole chain: page → handler → Basiq transport → a bank on a socket. */
 import { expect, test } from './demo-page';
 
-/** A refresh at the sandbox bank takes about seven seconds. */
+/** A refresh at the sandbox bank takes about seven seconds at its own pace. */
 const refreshed = { timeout: 15_000 };
 
 test('every state is seen in the list', async ({ demo }) => {
@@ -10,26 +10,6 @@ test('every state is seen in the list', async ({ demo }) => {
     await expect(demo.page.getByRole('listitem').getByText(status, { exact: true }).first()).toBeVisible();
   }
   await expect(demo.page.getByText('Access ends in 5 days')).toBeVisible();
-});
-
-test('a refresh is followed step by step to its end', async ({ demo }) => {
-  await demo.open();
-  await demo.choose('Hooli Bank');
-  const before = await demo.row('Hooli Bank').innerText();
-  await demo.button('Refresh').click();
-  const running = demo.page.locator('[data-ck="live-job"] [data-status="running"]');
-  for (const step of ['Signing in at the bank', 'Retrieving accounts', 'Retrieving transactions']) {
-    await expect(running).toContainText(step, { timeout: 8_000 });
-  }
-  await expect(demo.page.locator('[data-ck="live-job"]')).toBeHidden(refreshed);
-  await expect(demo.row('Hooli Bank')).toContainText('this minute');
-  expect(before).not.toContain('this minute');
-  await demo.tab(/Job history/).click();
-  await demo
-    .button(/^Refresh · 3 steps/)
-    .first()
-    .click();
-  await expect(demo.page.getByRole('region').getByText('Retrieved transactions')).toBeVisible();
 });
 
 test('data is purged, then fetched again by a refresh', async ({ demo }) => {
@@ -107,27 +87,6 @@ test('a connection is revoked and its data deleted first', async ({ demo }) => {
   expect(asked?.slice(-2)).toEqual(['purge', 'DELETE']);
 });
 
-test('a failed job says what happened and who must act, and is tried again', async ({ demo }) => {
-  demo.scenario('AU00000', 'bank-down');
-  await demo.open();
-  await demo.choose('Hooli Bank');
-  await demo.button('Refresh').click();
-  const notice = demo.page.locator('[data-ck="notice"]', { hasText: 'Hooli Bank was not responding.' });
-  await expect(notice).toBeVisible(refreshed);
-  await expect(notice).toContainText('Nobody: it takes time');
-  await expect(notice).toContainText(/Reference \S{6,}/);
-  await demo.tab(/Job history/).click();
-  await demo
-    .button(/^Refresh · Failed/)
-    .first()
-    .click();
-  const body = demo.page.getByRole('tabpanel').getByRole('region', { name: /Refresh · Failed/ });
-  await expect(body.getByText(/Hooli Bank was not responding/)).toBeVisible();
-  await demo.tab(/Overview/).click();
-  await notice.getByRole('button', { name: 'Try again' }).click();
-  await expect(demo.page.locator('[data-ck="live-job"]')).toBeVisible();
-});
-
 test('a field of the profile is revealed and hidden again', async ({ demo }) => {
   await demo.open();
   await demo.choose('Hooli Bank');
@@ -139,21 +98,6 @@ test('a field of the profile is revealed and hidden again', async ({ demo }) => 
   await email.getByRole('button', { name: 'Hide E-mail' }).click();
   await expect(email).toContainText('•••@');
   await expect(email.getByText(/^[\w.+]+@[\w.]+$/)).toHaveCount(0);
-});
-
-test('a reload in the middle of a refresh picks the job up', async ({ demo }) => {
-  await demo.open();
-  await demo.choose('Hooli Bank');
-  await demo.button('Refresh').click();
-  await expect(demo.page.locator('[data-ck="live-job"]')).toBeVisible();
-  await demo.page.reload();
-  await demo.choose('Hooli Bank');
-  await expect(demo.page.locator('[data-ck="live-job"]')).toBeVisible();
-  await expect(demo.button('Refreshing…')).toBeVisible();
-  await expect(demo.page.locator('[data-ck="live-job"]')).toBeHidden(refreshed);
-  await expect(demo.row('Hooli Bank')).toContainText('this minute');
-  const refreshes = demo.demo.sandbox?.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/refresh'));
-  expect(refreshes).toHaveLength(1);
 });
 
 test('a code that the bank asks for is entered where the job waits', async ({ demo }) => {
@@ -184,4 +128,66 @@ test('the scenario picker begins anew at the bank', async ({ demo }) => {
   await demo.page.getByRole('combobox', { name: 'Institution' }).selectOption('Hooli Bank');
   await demo.page.getByLabel('Scenario').selectOption('credentials-rejected');
   await expect(demo.row('Hooli Bank')).toContainText('Invalid');
+});
+
+test.describe("at the bank's own pace", () => {
+  test.use({ pace: 1 });
+
+  test('a refresh is followed step by step to its end', async ({ demo }) => {
+    await demo.open();
+    await demo.choose('Hooli Bank');
+    const before = await demo.row('Hooli Bank').innerText();
+    await demo.button('Refresh').click();
+    const running = demo.page.locator('[data-ck="live-job"] [data-status="running"]');
+    for (const step of ['Signing in at the bank', 'Retrieving accounts', 'Retrieving transactions']) {
+      await expect(running).toContainText(step, { timeout: 8_000 });
+    }
+    await expect(demo.page.locator('[data-ck="live-job"]')).toBeHidden(refreshed);
+    await expect(demo.row('Hooli Bank')).toContainText('this minute');
+    expect(before).not.toContain('this minute');
+    await demo.tab(/Job history/).click();
+    await demo
+      .button(/^Refresh · 3 steps/)
+      .first()
+      .click();
+    await expect(demo.page.getByRole('region').getByText('Retrieved transactions')).toBeVisible();
+  });
+
+  test('a failed job says what happened and who must act, and is tried again', async ({ demo }) => {
+    demo.scenario('AU00000', 'bank-down');
+    await demo.open();
+    await demo.choose('Hooli Bank');
+    await demo.button('Refresh').click();
+    const notice = demo.page.locator('[data-ck="notice"]', { hasText: 'Hooli Bank was not responding.' });
+    await expect(notice).toBeVisible(refreshed);
+    await expect(notice).toContainText('Nobody: it takes time');
+    await expect(notice).toContainText(/Reference \S{6,}/);
+    await demo.tab(/Job history/).click();
+    await demo
+      .button(/^Refresh · Failed/)
+      .first()
+      .click();
+    const body = demo.page.getByRole('tabpanel').getByRole('region', { name: /Refresh · Failed/ });
+    await expect(body.getByText(/Hooli Bank was not responding/)).toBeVisible();
+    await demo.tab(/Overview/).click();
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await expect(demo.page.locator('[data-ck="live-job"]')).toBeVisible();
+  });
+
+  test('a reload in the middle of a refresh picks the job up', async ({ demo }) => {
+    await demo.open();
+    await demo.choose('Hooli Bank');
+    await demo.button('Refresh').click();
+    await expect(demo.page.locator('[data-ck="live-job"]')).toBeVisible();
+    await demo.page.reload();
+    await demo.choose('Hooli Bank');
+    await expect(demo.page.locator('[data-ck="live-job"]')).toBeVisible();
+    await expect(demo.button('Refreshing…')).toBeVisible();
+    await expect(demo.page.locator('[data-ck="live-job"]')).toBeHidden(refreshed);
+    await expect(demo.row('Hooli Bank')).toContainText('this minute');
+    const refreshes = demo.demo.sandbox?.log.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/refresh'),
+    );
+    expect(refreshes).toHaveLength(1);
+  });
 });

@@ -26,6 +26,8 @@ export interface SandboxBankOptions {
   clock?: Clock;
   /** Other people and other ids. */
   seed?: number;
+  /** Multiplies how long every job takes; 1 by default. Less makes tests short that wait in real time. */
+  pace?: number;
   /** The ids of its customers; one by default. */
   users?: readonly string[];
 }
@@ -71,7 +73,7 @@ export const sandboxUserId = '5a7d8f00-0000-4000-8000-000000000001';
 
 /** @throws ConnectionsError `invalid-request` for a scenario or an institution that nobody knows */
 export function createSandboxBank(options: SandboxBankOptions = {}): SandboxBank {
-  const { clock = realClock, seed = 1 } = options;
+  const { clock = realClock, seed = 1, pace = 1 } = options;
   const users: readonly string[] = Object.freeze([...(options.users ?? [sandboxUserId])]);
   const chosen = chooseScenarios(options.scenario);
   const playing = new Map(chosen);
@@ -108,7 +110,7 @@ export function createSandboxBank(options: SandboxBankOptions = {}): SandboxBank
     if (index === -1) throw refuse('not-found');
     let ledger = ledgers.get(userId);
     if (ledger === undefined) {
-      ledger = createLedger(seed, userId, index);
+      ledger = createLedger({ seed, userId, index, pace });
       ledgers.set(userId, ledger);
       open(ledger);
     }

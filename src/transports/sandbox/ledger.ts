@@ -30,6 +30,8 @@ export interface ConnectionRecord {
 
 export interface Ledger {
   userId: string;
+  /** Multiplies how long every job takes. */
+  pace: number;
   person: Person;
   connections: Map<string, ConnectionRecord>;
   jobs: JobRecord[];
@@ -39,6 +41,14 @@ export interface Ledger {
   nextJobId(): string;
 }
 
+interface LedgerOptions {
+  seed: number;
+  userId: string;
+  /** Of the user among the bank's customers. */
+  index: number;
+  pace: number;
+}
+
 interface Opening {
   seed: number;
   now: number;
@@ -46,10 +56,11 @@ interface Opening {
   scenario: ScenarioName;
 }
 
-export function createLedger(seed: number, userId: string, index: number): Ledger {
+export function createLedger({ seed, userId, index, pace }: LedgerOptions): Ledger {
   const ids = createRandom(`jobs/${seed}/${userId}`);
   return {
     userId,
+    pace,
     person: personOf(seed, userId, index),
     connections: new Map(),
     jobs: [],
@@ -158,7 +169,7 @@ export function addJob(
     institutionId: institution.id,
     kind,
     start,
-    ...planOf(institution, attempt, ledger.person),
+    ...planOf(institution, attempt, ledger),
     correlationId: createRandom(`correlation/${id}`).uuid(),
     applied,
     ...(becomes !== undefined && { becomesOnFailure: becomes }),

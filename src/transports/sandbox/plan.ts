@@ -5,26 +5,32 @@ import type { Person } from './people';
 import { unavailable, type Attempt } from './scenarios';
 
 /** Milliseconds in which a job is queued and nothing has begun. */
-const delay = 500;
+const queued = 500;
 
 export function planOf(
   { averageDurations }: SandboxInstitution,
   { pace = 1, fails, challenge, putOff }: Attempt,
-  person: Person,
+  ledger: { person: Person; pace: number },
 ): Pick<JobRecord, 'delay' | 'steps'> {
   const step = (title: keyof typeof averageDurations): PlannedStep => ({
     title,
-    duration: averageDurations[title] * pace,
+    duration: averageDurations[title] * pace * ledger.pace,
     ...(fails?.at === title && { failure: fails.with }),
   });
   const asked: readonly PlannedStep[] = challenge
-    ? [{ title: 'mfa-challenge', duration: challenge.expiryMs, challenge: { ...questionTo(person), ...challenge } }]
+    ? [
+        {
+          title: 'mfa-challenge',
+          duration: challenge.expiryMs,
+          challenge: { ...questionTo(ledger.person), ...challenge },
+        },
+      ]
     : [];
   const signIn = step('verify-credentials');
   const begun =
     putOff === undefined ? signIn : { ...signIn, duration: putOff + signIn.duration, putOff, waitsFor: unavailable };
   return {
-    delay,
+    delay: queued * ledger.pace,
     steps: [begun, ...asked, step('retrieve-accounts'), step('retrieve-transactions')],
   };
 }

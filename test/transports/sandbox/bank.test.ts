@@ -19,6 +19,14 @@ describe('the bank', () => {
     expect(clock.now() - Date.parse(lastSyncedAt)).toBeGreaterThan(59 * minute);
   });
 
+  it('is as quick as its pace', async () => {
+    const { bank, clock } = setUp({ scenario: 'happy', pace: 0.1 });
+    const { job } = bank.refresh('gavin', bank.connections('gavin')[0]?.id ?? '');
+    await clock.advance(1 * second);
+    const { created, ended = '' } = bank.job(job.id);
+    expect(Date.parse(ended) - Date.parse(created)).toBe(660);
+  });
+
   it('knows its people again under the same seed, and others under another', () => {
     const peopleOf = (seed: number) => sandboxSecrets(setUp({ seed }).bank, 'gavin');
     expect(peopleOf(1)).toEqual(peopleOf(1));
