@@ -32,7 +32,7 @@ const stages = [
   { name: 'browser', run: () => vitest('browser'), browser: true },
   { name: 'storybook', run: () => vitest('storybook'), browser: true },
   { name: 'e2e', run: playwright, browser: true },
-  { name: 'package', run: () => vitest('package'), needs: 'build' },
+  { name: 'package', run: () => vitest('package'), needs: 'build', browser: true },
 ];
 
 const asked = process.argv.slice(2);
