@@ -34,7 +34,7 @@ const stages = [
   { name: 'storybook', run: () => vitest('storybook'), browser: true },
   { name: 'e2e', run: playwright, browser: true, firefox: true },
   { name: 'webkit', run: webkit, webkit: true },
-  { name: 'package', run: () => vitest('package'), needs: 'build' },
+  { name: 'package', run: () => vitest('package'), needs: 'build', browser: true },
 ];
 
 /** Of the browsers that this run has used, with their versions; a test is worth what it ran in. @type {string[]} */

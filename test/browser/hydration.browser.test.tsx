@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { DetailTab } from 'connections-kit';
 import { createFakeClock, createFakeEnvironment } from 'connections-kit/testing';
 import { at } from '../core/builders';
-import { prefetchPage, ServerPage, type ServerPageProps } from '../react/server-page';
+import { prefetchMany, prefetchPage, ServerPage, type ServerPageProps } from '../react/server-page';
 
 let root: Root | undefined;
 const container = document.createElement('div');
@@ -68,6 +68,15 @@ it.each(tabs)(
     expect(container.firstElementChild).toBe(before.root);
   },
 );
+
+it('does so with ten thousand connections, three seconds later', async () => {
+  const { before, commits, notes } = await hydrate({ state: await prefetchMany(10_000) }, { later: 3 });
+  expect(before.html).toContain('aria-setsize="10000"');
+  expect(before.html).not.toMatch(/\sstyle=/);
+  expect(notes).toEqual([]);
+  expect(commits[0]).toBe(before.text);
+  expect(container.firstElementChild).toBe(before.root);
+});
 
 it('does so offline, twenty minutes later, with a cool-down that has ended meanwhile', async () => {
   const { state, id } = await prefetchPage({ start: Date.parse(at(0)) });

@@ -22,18 +22,24 @@ export function writeExamples(
 ): Examples {
   const folder = path.join(root, '.cache/docs', name);
   rmSync(folder, { recursive: true, force: true });
+  const examples = Object.entries(readExamples(page));
+  for (const [file, code] of examples) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), code);
+  }
+  const files = examples.map(([file]) => file);
+  for (const [file, source] of Object.entries(given))
+    copyFileSync(path.join(root, 'test/docs', source), path.join(folder, file));
+  return { folder, files, complaints: () => complaintsOf(files.map((file) => path.join(folder, file))) };
+}
+
+/** The code of a page of docs/ by the names of its files. */
+export function readExamples(page: string): Record<string, string> {
   const markdown = readFileSync(path.join(root, 'docs', page), 'utf8');
   const blocks = [...markdown.matchAll(/^```tsx?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
   if (blocks.length !== [...markdown.matchAll(/^```tsx?$/gm)].length)
     throw new Error(`A block of ${page} does not say in its first line which file it is`);
-  const files = blocks.map(({ 1: file = '', 2: code = '' }) => {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), code);
-    return file;
-  });
-  for (const [file, source] of Object.entries(given))
-    copyFileSync(path.join(root, 'test/docs', source), path.join(folder, file));
-  return { folder, files, complaints: () => complaintsOf(files.map((file) => path.join(folder, file))) };
+  return Object.fromEntries(blocks.map(({ 1: file = '', 2: code = '' }) => [file, code]));
 }
 
 function complaintsOf(files: readonly string[]): readonly string[] {

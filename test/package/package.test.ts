@@ -1,76 +1,21 @@
-/** What a stranger gets: the packed tarball, type-checked, built into an app, and imported in plain Node. */
+/** What is in the packed tarball. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entries } from '../../scripts/entries.mjs';
 import { root } from '../../scripts/install.mjs';
-import { createScratchApp, type ScratchApp } from './scratch-app';
+import { packTarball } from './scratch-app';
 
-const page = `
-import { ConnectionManager, ConnectionsProvider } from 'connections-kit';
-import { createConnectionsClient } from 'connections-kit/core';
-import { createSandboxTransport } from 'connections-kit/transports/sandbox';
-import 'connections-kit/styles.css';
-import { createRoot } from 'react-dom/client';
+let tarball: Awaited<ReturnType<typeof packTarball>>;
 
-const client = createConnectionsClient({ transport: createSandboxTransport() });
-
-createRoot(document.body.appendChild(document.createElement('main'))).render(
-  <ConnectionsProvider client={client}>
-    <ConnectionManager />
-  </ConnectionsProvider>,
-);
-`;
-const everyEntry = entries
-  .map(({ specifier }, index) => `import * as entry${index} from '${specifier}';\nexport { entry${index} };`)
-  .join('\n');
-
-const compilerOptions = {
-  target: 'ES2022',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-  jsx: 'react-jsx',
-  strict: true,
-  noUncheckedIndexedAccess: true,
-  exactOptionalPropertyTypes: true,
-  skipLibCheck: false,
-  noEmit: true,
-};
-
-let app: ScratchApp;
-
-beforeAll(() => {
-  if (!existsSync(path.join(root, 'dist/index.js')))
-    throw new Error('The package is not built: run "npm run build" first.');
-  app = createScratchApp();
-  app.write({
-    'package.json': JSON.stringify({ name: 'stranger', private: true, type: 'module' }),
-    'index.html':
-      '<!doctype html><html lang="en"><title>A stranger</title><body><script type="module" src="/src/page.tsx"></script></body></html>',
-    'vite.config.ts':
-      "import react from '@vitejs/plugin-react';\nexport default { plugins: [react()], build: { reportCompressedSize: false } };\n",
-    'src/page.tsx': page,
-    'src/every-entry.ts': everyEntry,
-    'tsconfig.json': JSON.stringify({
-      compilerOptions: {
-        ...compilerOptions,
-        module: 'ESNext',
-        moduleResolution: 'bundler',
-        types: ['vite/client', 'node'],
-      },
-      include: ['src'],
-    }),
-    'tsconfig.node16.json': JSON.stringify({
-      compilerOptions: { ...compilerOptions, module: 'node16', moduleResolution: 'node16', types: ['node'] },
-      files: ['src/every-entry.ts'],
-    }),
-  });
+beforeAll(async () => {
+  tarball = await packTarball();
 });
-
-afterAll(() => app?.remove());
+afterAll(() => tarball?.remove());
 
 describe('the tarball', () => {
   it('holds dist, the pages of docs without their pictures, and the files that a package has, and nothing else', () => {
-    const others = app.packed.filter((file) => !/^dist\/|^docs\/(?:[\w-]+\.md|openapi\.yaml)$/.test(file));
+    const others = tarball.packed.filter((file) => !/^dist\/|^docs\/(?:[\w-]+\.md|openapi\.yaml)$/.test(file));
     const own = ['AGENTS.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'llms.txt', 'package.json'];
     expect(others.toSorted()).toEqual(own);
   });
@@ -79,7 +24,7 @@ describe('the tarball', () => {
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { exports: unknown };
     const targets = JSON.stringify(manifest.exports).match(/(?<="\.\/)(dist\/[^"*]+)(?=")/g) ?? [];
     expect(targets.length).toBeGreaterThan(entries.length);
-    expect(targets.filter((target) => !app.packed.includes(target))).toEqual([]);
+    expect(targets.filter((target) => !tarball.packed.includes(target))).toEqual([]);
   });
 
   it('begins its styles with the order of their layers', () => {
@@ -103,37 +48,6 @@ describe('the tarball', () => {
       .map((file) => path.join('dist', file.replace(/\.tsx?$/, '.js')));
     expect(clientModules.length).toBeGreaterThan(0);
     expect(clientModules.filter((file) => !startsOnClient(path.join(root, file)))).toEqual([]);
-  });
-});
-
-describe('in an app with its own React', () => {
-  it('type-checks strictly, the declarations of the package included', () => {
-    expect(app.run('node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')).toBe('');
-  });
-
-  it('resolves every entry with moduleResolution node16', () => {
-    expect(app.run('node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.node16.json')).toBe('');
-  });
-
-  it('builds with Vite, one React and the styles in it', () => {
-    app.run('node', 'node_modules/vite/bin/vite.js', 'build', '--sourcemap');
-    const assets = path.join(app.folder, 'dist/assets');
-    const files = readdirSync(assets);
-    const css = files
-      .filter((file) => file.endsWith('.css'))
-      .map((file) => readFileSync(path.join(assets, file), 'utf8'))
-      .join('');
-    expect(css).toContain('[data-ck');
-    const maps = files
-      .filter((file) => file.endsWith('.js.map'))
-      .map((file) => readFileSync(path.join(assets, file), 'utf8'));
-    const sources = maps.flatMap((map) => (JSON.parse(map) as { sources: readonly string[] }).sources);
-    expect(sources.filter((source) => /\/react\/cjs\/react\.production/.test(source))).toHaveLength(1);
-  });
-
-  it.each(entries)('imports $specifier in plain Node', ({ specifier }) => {
-    const script = `const { length } = Object.keys(await import('${specifier}')); process.stdout.write(String(length));`;
-    expect(Number(app.run('node', '--input-type=module', '--eval', script))).toBeGreaterThan(0);
   });
 });
 

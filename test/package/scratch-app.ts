@@ -1,69 +1,128 @@
-/** The packed tarball in a stranger's app: a temporary folder with its own node_modules, made without the network. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+/** A stranger's project in a temporary folder: its own tools from npm at the versions of its lock, and the packed tarball. */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/install.mjs';
 
 export interface ScratchApp {
   folder: string;
-  /** The files in the tarball, as npm names them. */
-  packed: readonly string[];
   write(files: Readonly<Record<string, string>>): void;
   /** Runs a program of the app's own; answers with all it said, and throws an error that holds it. */
-  run(command: string, ...args: readonly string[]): string;
-  remove(): void;
+  run(command: string, ...args: readonly string[]): Promise<string>;
+  /** A server of the app's own; answers with the URL that it prints once it listens. */
+  serve(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string>;
+  /** Ends its servers and deletes it. */
+  remove(): Promise<void>;
 }
 
-/** The host's own choice of tools; React comes with the package's peers. */
-const hostTools = ['vite', '@vitejs/plugin-react', 'typescript', '@types/react', '@types/react-dom', '@types/node'];
+export interface Tarball {
+  file: string;
+  /** The files in it, as npm names them. */
+  packed: readonly string[];
+}
 
-/**
- * Only what the packed package.json declares is put beside it (as links to the kit's own copies, so that React is single):
- * a dependency that it forgot to name is then missing here as it would be at a stranger's.
- */
-export function createScratchApp(): ScratchApp {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'connections-kit-app-')));
+/** @param files beside those of the project, by name */
+export async function createScratchApp(
+  project: string,
+  tarball: Tarball,
+  files: Readonly<Record<string, string>>,
+): Promise<ScratchApp> {
+  const folder = temporaryFolder();
+  const endings: (() => Promise<void>)[] = [];
   const run = (command: string, ...args: readonly string[]) => execute(folder, command, args);
-  const packing = execute(root, 'npm', ['pack', '--json', '--silent', '--pack-destination', folder]);
-  const [tarball] = JSON.parse(packing) as [{ filename: string; files: readonly { path: string }[] }];
-
-  const home = path.join(folder, 'node_modules/connections-kit');
-  mkdirSync(home, { recursive: true });
-  execute(folder, 'tar', ['-xzf', tarball.filename, '-C', home, '--strip-components=1']);
-  const manifest = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as Record<
-    string,
-    Record<string, string>
-  >;
-  const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-  for (const name of [...declared, ...hostTools]) {
-    const place = path.join(folder, 'node_modules', name);
-    mkdirSync(path.dirname(place), { recursive: true });
-    symlinkSync(path.join(root, 'node_modules', name), place, 'junction');
-  }
-
+  const write = (texts: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(texts)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+  };
+  cpSync(path.join(root, 'test/package', project), folder, { recursive: true });
+  cpSync(tarball.file, path.join(folder, 'connections-kit.tgz'));
+  write(files);
+  await run('npm', 'ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error');
+  refuseOldLock(folder, project);
   return {
     folder,
-    packed: tarball.files.map((file) => file.path),
-    write(files) {
-      for (const [name, text] of Object.entries(files)) {
-        mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-        writeFileSync(path.join(folder, name), text);
-      }
-    },
+    write,
     run,
+    async serve(environment, ...args) {
+      const { url, end } = await serve(folder, environment, args);
+      endings.push(end);
+      return url;
+    },
+    async remove() {
+      await Promise.all(endings.map((end) => end()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function packTarball(): Promise<Tarball & { remove(): void }> {
+  if (!existsSync(path.join(root, 'dist/index.js')))
+    throw new Error('The package is not built: run "npm run build" first.');
+  const folder = temporaryFolder();
+  const said = await execute(root, 'npm', ['pack', '--json', '--silent', '--pack-destination', folder]);
+  const [{ filename, files }] = JSON.parse(said) as [{ filename: string; files: readonly { path: string }[] }];
+  return {
+    file: path.join(folder, filename),
+    packed: files.map((file) => file.path),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function execute(cwd: string, command: string, args: readonly string[]): string {
-  // The variables of the test run are none of the app's.
+function temporaryFolder(): string {
+  return realpathSync(mkdtempSync(path.join(tmpdir(), 'connections-kit-')));
+}
+
+/** npm installs what the lock says that the kit needs, and not what the tarball says. */
+function refuseOldLock(folder: string, project: string): void {
+  const needsOf = ({ dependencies, peerDependencies }: { dependencies?: object; peerDependencies?: object }) =>
+    JSON.stringify([dependencies, peerDependencies].map((names) => Object.entries(names ?? {}).toSorted()));
+  const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+  const locked = read('package-lock.json').packages['node_modules/connections-kit'];
+  if (needsOf(locked) !== needsOf(read('node_modules/connections-kit/package.json')))
+    throw new Error(`The lock of ${project} is older than package.json: run "node test/package/write-locks.mjs".`);
+}
+
+/** The variables of the test run are none of the app's. */
+function environmentOf(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { NODE_ENV: _mode, VITEST: _vitest, NODE_OPTIONS: _options, FORCE_COLOR: _color, ...rest } = process.env;
-  const { status, error, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    env: { ...rest, NO_COLOR: '1' },
-    encoding: 'utf8',
+  return { ...rest, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', ...more } as NodeJS.ProcessEnv;
+}
+
+function execute(cwd: string, command: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: environmentOf(), stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    let complaint = '';
+    child.stdout.on('data', (chunk) => void (said += chunk));
+    child.stderr.on('data', (chunk) => void (complaint += chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve(said);
+      else reject(new Error(`${command} ${args.join(' ')}\n${said}${complaint}`));
+    });
   });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
-  return stdout;
+}
+
+function serve(cwd: string, environment: Readonly<Record<string, string>>, args: readonly string[]) {
+  return new Promise<{ url: string; end(): Promise<void> }>((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd, env: environmentOf(environment), stdio: 'pipe' });
+    const ended = new Promise<void>((done) => child.once('close', () => done()));
+    const end = () => {
+      child.kill();
+      return ended;
+    };
+    let said = '';
+    const hear = (chunk: Buffer) => {
+      said += String(chunk);
+      const url = /http:\/\/(?:localhost|127\.0\.0\.1):[1-9]\d*/.exec(said)?.[0];
+      if (url) resolve({ url, end });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error(`${args.join(' ')}\n${said}`)));
+  });
 }

@@ -4,6 +4,7 @@ import { createConnectionsClient, type ClientState, type Environment } from 'con
 import { createSandboxTransport } from 'connections-kit/transports/sandbox';
 import { createFakeClock } from 'connections-kit/testing';
 import { prefetchConnections } from 'connections-kit/server';
+import { createManyTransport } from '../../stories/many-connections';
 
 export interface ServerPageProps {
   state: ClientState;
@@ -34,4 +35,10 @@ export async function prefetchPage({ start, name, seed }: { start?: number; name
   if (id === undefined) throw new Error('The sandbox bank has no such institution.');
   const detail = await prefetchConnections(transport, { connectionId: id, now: clock.now });
   return { id, state: detail as ClientState, institutions: items.map(({ institution }) => institution.name) };
+}
+
+/** As a server would take it from a bank of so many connections. */
+export async function prefetchMany(count: number): Promise<ClientState> {
+  const clock = createFakeClock();
+  return (await prefetchConnections(createManyTransport(count, { clock }), { now: clock.now })) as ClientState;
 }

@@ -1,6 +1,7 @@
 // @vitest-environment node
+import { EventEmitter, once } from 'node:events';
 import { Writable } from 'node:stream';
-import { createElement, type ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import { renderToPipeableStream, renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionManager, ConnectionsProvider, type DetailTab } from 'connections-kit';
@@ -8,7 +9,7 @@ import { createConnectionsClient } from 'connections-kit/core';
 import { createFakeClock, createFakeEnvironment } from 'connections-kit/testing';
 import { createScriptedBank } from '../core/scripted-bank';
 import { at } from '../core/builders';
-import { prefetchPage, ServerPage } from './server-page';
+import { prefetchMany, prefetchPage, ServerPage } from './server-page';
 
 const tabs: readonly DetailTab[] = ['overview', 'accounts', 'jobs'];
 const minute = 60_000;
@@ -103,31 +104,79 @@ describe('on a server', () => {
     expect(html).toContain('Loading your connections');
   });
 
-  it('two renders at the same time for two people share nothing', async () => {
-    const [one, two] = await Promise.all([prefetchPage({ seed: 1 }), prefetchPage({ seed: 2 })]);
-    const pages = await Promise.all(
-      [one, two, one, two].map(({ state, id }) => stream(createElement(ServerPage, { state, connectionId: id }))),
+  it('of ten thousand connections the first rows are in the HTML, and no more', async () => {
+    const state = await prefetchMany(10_000);
+    const html = renderToString(<ServerPage state={state} />);
+    const rows = html.match(/<li[^>]*data-ck="connection-list-item"[^>]*>/g) ?? [];
+    expect(rows.map((row) => /aria-posinset="(\d+)"/.exec(row)?.[1])).toEqual(
+      rows.map((_row, index) => `${index + 1}`),
     );
-    const alone = [one, two].map(({ state, id }) => renderToString(<ServerPage state={state} connectionId={id} />));
-    expect(pages.map(withoutComments)).toEqual([...alone, ...alone].map(withoutComments));
-    expect(pages[0]).not.toContain(two.id);
-    expect(pages[1]).not.toContain(one.id);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.length).toBeLessThan(100);
+    expect(rows[0]).toContain('aria-setsize="10000"');
+    expect(html).not.toMatch(/\sstyle=/);
+  });
+
+  it('two renders that take turns for two people share nothing', async () => {
+    const people = await Promise.all([prefetchPage({ seed: 1 }), prefetchPage({ seed: 2 })]);
+    const requests = people.map(({ state, id }) => request(<ServerPage state={state} connectionId={id} />));
+    const [one, two] = requests as [Requested, Requested];
+    await Promise.all(requests.map(({ shell }) => shell));
+    expect(requests.map(({ html }) => html().includes('Asking the bank'))).toEqual([true, true]);
+    two.answer();
+    one.answer();
+    await Promise.all(requests.map(({ end }) => end));
+    for (const { html, alone } of requests) expect(withoutComments(html())).toContain(withoutComments(alone()));
+    expect(requests.map(({ html }) => people.map(({ id }) => html().includes(id)))).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 });
 
-/** As a server that streams: the renders of several requests take turns. */
-function stream(page: ReactElement): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let html = '';
-    const sink = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        html += chunk.toString();
-        setImmediate(done);
-      },
-    });
-    sink.on('finish', () => resolve(html));
-    const { pipe } = renderToPipeableStream(page, { onAllReady: () => pipe(sink), onError: reject });
+type Requested = ReturnType<typeof request>;
+
+/** As a server that streams: the shell at once, the page when the bank has answered, and other requests between its chunks. */
+function request(page: ReactElement) {
+  let html = '';
+  let hasAnswered = false;
+  const told = new EventEmitter();
+  const answered = once(told, 'answered');
+  function AfterBank() {
+    if (!hasAnswered) throw answered;
+    return page;
+  }
+  const whole = (
+    <main>
+      <h1>Your banks</h1>
+      <Suspense fallback={<p>Asking the bank</p>}>
+        <AfterBank />
+      </Suspense>
+    </main>
+  );
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      html += chunk.toString();
+      told.emit('chunk');
+      setImmediate(done);
+    },
   });
+  const failed = once(told, 'failed').then(([error]) => Promise.reject(error));
+  const { pipe } = renderToPipeableStream(whole, {
+    onShellReady: () => void pipe(sink),
+    onError: (error) => void told.emit('failed', error),
+  });
+  return {
+    html: () => html,
+    shell: Promise.race([once(told, 'chunk'), failed]),
+    end: Promise.race([once(sink, 'finish'), failed]),
+    answer() {
+      hasAnswered = true;
+      told.emit('answered');
+    },
+    /** The page without its surroundings, from a render that nothing interrupts. */
+    alone: () => /<div data-ck.*(?=<\/main>)/s.exec(renderToString(whole))?.[0] ?? 'nothing',
+  };
 }
 
 /** React marks the borders of text and the ids of a render with characters of its own. */
