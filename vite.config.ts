@@ -42,6 +42,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     minify: false,
+    cssMinify: 'esbuild',
     cssCodeSplit: false,
     emptyOutDir: true,
     reportCompressedSize: false,
