@@ -88,6 +88,16 @@ describe('a destructive button', () => {
     expect(screen.getByRole('dialog')).toBeInTheDocument();
   });
 
+  it('asks nothing of the next person, where one has left meanwhile', async () => {
+    const { client } = await renderOnBank(page);
+    fireEvent.click(purge());
+    await act(async () => client.clear());
+    await act(async () => void (await client.load()));
+    await comes();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(purge()).not.toHaveAttribute('aria-disabled');
+  });
+
   it('opens nothing where it has gone meanwhile', async () => {
     const { rerender } = await renderOnBank(page);
     fireEvent.click(purge());

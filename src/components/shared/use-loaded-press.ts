@@ -1,6 +1,7 @@
 'use client';
 /** A press whose means are loaded first: what it does is done once they are there, and never without them. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useClient } from '../../react/use-connections';
 import { loadedBy, loadOnce, prefetch, type Load } from './load-once';
 
 export interface LoadedPress {
@@ -13,29 +14,39 @@ export interface LoadedPress {
   prepare(): void;
 }
 
-/** @param act what the press does; not where its button has gone meanwhile */
+/** @param act what the press does; not where its button has gone meanwhile, nor before another person */
 export function useLoadedPress<Module>(load: Load<Module>, act: (module: Module) => void): LoadedPress {
+  const client = useClient();
   const [state, setState] = useState<'loading' | 'failed'>();
-  const mounted = useRef(false);
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
+  const presses = useRef(0);
 
-  function done(module: Module): void {
-    setState(undefined);
-    act(module);
-  }
+  useEffect(() => {
+    const drop = () => {
+      presses.current += 1;
+      setState(undefined);
+    };
+    const stop = client.connections.subscribe((now) => now.load.status === 'idle' && drop());
+    return () => {
+      stop();
+      drop();
+    };
+  }, [client]);
 
   function press(): void {
     const module = loadedBy(load);
-    if (module !== undefined) return done(module);
+    if (module !== undefined) {
+      setState(undefined);
+      return act(module);
+    }
+    const own = ++presses.current;
     setState('loading');
     loadOnce(load).then(
-      (loaded) => mounted.current && done(loaded),
-      () => setState('failed'),
+      (loaded) => {
+        if (own !== presses.current) return;
+        setState(undefined);
+        act(loaded);
+      },
+      () => own === presses.current && setState('failed'),
     );
   }
 
