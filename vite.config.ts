@@ -69,6 +69,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     minify: false,
+    cssMinify: 'esbuild',
     cssCodeSplit: false,
     emptyOutDir: true,
     reportCompressedSize: false,

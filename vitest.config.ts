@@ -132,7 +132,7 @@ export default defineConfig({
           name: 'browser',
           testTimeout,
           include: ['test/**/*.browser.test.tsx'],
-          setupFiles: ['test/setup/dom.ts'],
+          setupFiles: ['test/setup/dom.ts', 'test/setup/on-demand.ts'],
           env: { KIT_REACT: '19' },
           browser: chromium(),
         },

@@ -1,9 +1,13 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { StrictMode } from 'react';
+import { configure } from 'storybook/test';
 import { globalTypes, initialGlobals, withSettings } from '../stories/story-settings';
 import { lookInTheDark } from './dark-too';
 import 'connections-kit/styles.css';
 import '../stories/stories.css';
+
+// What is loaded on demand comes from a development server file by file.
+configure({ asyncUtilTimeout: 5_000 });
 
 const reactStrictMode: Decorator = (Story) => (
   <StrictMode>

@@ -1,6 +1,6 @@
 'use client';
 /** What a receipt is made of: the jobs of one gesture that deleted data or ended a link. Nothing of it is personal data. */
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import { newestFirst, type Description, type Institution, type Job, type JobsState } from '../core';
@@ -33,18 +33,6 @@ export function useReceipt(jobId: string): Receipt | undefined {
     () => (connectionId === '' ? undefined : { connectionId, institution, jobs, revokeData }),
     [connectionId, institution, jobs, revokeData],
   );
-}
-
-/** The job of the last gesture on a connection whose receipt was not put away yet. */
-export function useWaitingReceipt(connectionId: string): { jobId: string | undefined; dismiss(): void } {
-  const { receipts } = useConnectionsContext();
-  const jobId = useSyncExternalStore(
-    receipts.subscribe,
-    () => receipts.waiting(connectionId),
-    () => undefined,
-  );
-  const dismiss = useCallback(() => receipts.dismiss(connectionId), [receipts, connectionId]);
-  return { jobId, dismiss };
 }
 
 const none: readonly Job[] = [];

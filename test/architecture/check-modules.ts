@@ -79,12 +79,14 @@ export function resolve(from: string, specifier: string, sources: Sources): stri
   return found ?? `what does not exist: ${target}`;
 }
 
-/** Cycles of what is left at run time. */
+/** Cycles of what is left at run time and runs at once: no module may meet another one that is half done. */
 export function cycles(sources: Sources): string[] {
   const edges = new Map(
     readModules(sources).map(({ file, imports }) => [
       file,
-      imports.filter(({ typeOnly }) => !typeOnly).map(({ specifier }) => resolve(file, specifier, sources)),
+      imports
+        .filter(({ typeOnly, isDynamic }) => !typeOnly && !isDynamic)
+        .map(({ specifier }) => resolve(file, specifier, sources)),
     ]),
   );
   const found: string[] = [];

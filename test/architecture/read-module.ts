@@ -6,6 +6,8 @@ export interface Import {
   line: number;
   /** Erased: `import type`, `export type … from`, `import('…')` in a type. `import { type X }` is not, under verbatimModuleSyntax. */
   typeOnly: boolean;
+  /** `import('…')`: it runs when it is asked for, after all that was imported with the module. */
+  isDynamic?: true;
   /** The imported names; `*` for a namespace, a dynamic import and `export *`. */
   names: readonly string[];
 }
@@ -78,7 +80,7 @@ function readImport(node: ts.Node): Omit<Import, 'line'> | undefined {
     const [argument] = node.arguments;
     // A computed specifier cannot be checked, so it is reported as what it is.
     const specifier = argument && ts.isStringLiteralLike(argument) ? argument.text : (argument?.getText() ?? '');
-    return { specifier, typeOnly: false, names: ['*'] };
+    return { specifier, typeOnly: false, isDynamic: true, names: ['*'] };
   }
   return undefined;
 }

@@ -1,17 +1,20 @@
 'use client';
 /** A button is a factory over the hook of its action; the destructive ones ask first. */
-import { forwardRef, useId, useState, type ReactNode } from 'react';
+import { forwardRef, useId, useState } from 'react';
 import type { ActionName } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
 import { useAction, useRun, type UseAction } from '../../react/use-action';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
+import { loadOnDemand } from '../load-on-demand';
 import { Button, type ButtonProps } from '../shared/button';
 import { Countdown } from '../shared/countdown';
-import { useDialog } from '../shared/use-dialog';
 import type { IconName } from '../shared/icon';
 import { composeHandlers } from '../shared/part';
+import { useDialog } from '../shared/use-dialog';
+import { useLoadedPress } from '../shared/use-loaded-press';
 import { ActionOutcome } from './action-outcome';
+import type * as confirmations from './confirmations';
 import { useConfirmLevel, type ConfirmLevel } from './confirm-level';
 
 export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint' | 'icon'> {
@@ -29,8 +32,8 @@ interface Definition {
   look?: ButtonProps['look'];
   /** Another action that its dialog may settle on; the button is busy with that one too. */
   variant?: ActionName;
-  /** The dialog that stands between the press and the action; without one the press acts. */
-  Confirm?: (props: ConfirmProps) => ReactNode;
+  /** The dialog that stands between the press and the action, by its name; without one the press acts. */
+  confirmation?: keyof typeof confirmations;
   /** Shows how long a cool-down lasts; one button of a row does it for the others. */
   countsDown?: boolean;
 }
@@ -48,11 +51,11 @@ export function createActionButton({
   variant = action,
   icon,
   look = 'plain',
-  Confirm,
+  confirmation,
   countsDown,
 }: Definition) {
   return forwardRef<HTMLButtonElement, DestructiveButtonProps>(function ActionButton(
-    { connectionId, confirm, children, onClick, ...props },
+    { connectionId, confirm, children, onClick, onFocus, onPointerEnter, ...props },
     ref,
   ) {
     const text = useText();
@@ -65,19 +68,23 @@ export function createActionButton({
     const showDialog = useDialog();
     const [ended, setEnded] = useState<UseAction['result']>();
     const outcomeId = useId();
+    const confirming = useLoadedPress(loadOnDemand, ask);
 
     async function act(settledOn: ActionName): Promise<void> {
       setEnded(undefined);
       setEnded(await run(settledOn));
     }
 
-    function press(): void {
-      if (!Confirm || !connection) return void act(action);
+    function ask(onDemand: Awaited<ReturnType<typeof loadOnDemand>>): void {
+      if (!confirmation || !connection) return;
+      const Confirm = onDemand[confirmation];
       showDialog((onClose) => (
         <Confirm connection={connection} level={level} onClose={onClose} onConfirm={(chosen) => void act(chosen)} />
       ));
     }
 
+    const press = confirmation ? confirming.press : () => void act(action);
+    const prepare = confirmation ? confirming.prepare : () => {};
     const until = countsDown && !running && !availability.available ? availability.until : undefined;
     const label = children ?? text.labels.action[action];
     const isOver = ended !== undefined && ended.outcome !== 'succeeded';
@@ -87,17 +94,24 @@ export function createActionButton({
           look={look}
           icon={icon}
           part={`action-${action}`}
-          aria-describedby={isOver ? outcomeId : undefined}
+          aria-describedby={isOver || confirming.failed ? outcomeId : undefined}
           {...props}
-          busy={running}
+          busy={running || confirming.loading}
           reason={running ? '' : text.reason(availability, action, connection)}
           hint={until !== undefined && <Countdown aria-hidden until={until} template={text.labels.coolDown} />}
           onClick={composeHandlers(onClick, press)}
+          onFocus={composeHandlers(onFocus, prepare)}
+          onPointerEnter={composeHandlers(onPointerEnter, prepare)}
           ref={ref}
         >
           {running && connection?.operation ? text.labels.running[connection.operation.kind] : label}
         </Button>
-        {isOver && <ActionOutcome id={outcomeId} connectionId={connectionId} result={ended} />}
+        {confirming.failed && (
+          <span data-ck="action-failed" id={outcomeId} role="alert">
+            {text.labels.failure.network}
+          </span>
+        )}
+        {isOver && !confirming.failed && <ActionOutcome id={outcomeId} connectionId={connectionId} result={ended} />}
       </>
     );
   });

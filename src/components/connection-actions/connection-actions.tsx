@@ -10,30 +10,29 @@ import { WidgetBoundary } from '../shared/widget-boundary';
 import { createActionButton, type ActionButtonProps } from './action-button';
 import { ConfirmLevelProvider, useConfirmLevel, type ConfirmLevel } from './confirm-level';
 import { FixButton } from './consent-buttons';
-import { ConfirmPurge, ConfirmPurgeAndRefresh, ConfirmPurgeAndRevoke, ConfirmRevoke } from './confirmations';
 
 /** It takes nothing away, and so asks nothing. */
 export const RefreshButton: ForwardRefExoticComponent<ActionButtonProps & RefAttributes<HTMLButtonElement>> =
   createActionButton({ action: 'refresh', icon: 'sync', countsDown: true });
-export const PurgeButton = createActionButton({ action: 'purge', icon: 'trash', Confirm: ConfirmPurge });
+export const PurgeButton = createActionButton({ action: 'purge', icon: 'trash', confirmation: 'ConfirmPurge' });
 export const PurgeAndRefreshButton = createActionButton({
   action: 'purgeAndRefresh',
   icon: 'sync',
-  Confirm: ConfirmPurgeAndRefresh,
+  confirmation: 'ConfirmPurgeAndRefresh',
 });
 export const RevokeButton = createActionButton({
   action: 'revoke',
   variant: 'purgeAndRevoke',
   icon: 'off',
   look: 'danger',
-  Confirm: ConfirmRevoke,
+  confirmation: 'ConfirmRevoke',
 });
 
 export const PurgeAndRevokeButton = createActionButton({
   action: 'purgeAndRevoke',
   icon: 'off',
   look: 'danger',
-  Confirm: ConfirmPurgeAndRevoke,
+  confirmation: 'ConfirmPurgeAndRevoke',
 });
 
 export interface ConnectionActionsProps extends PartProps<'div'> {

@@ -10,7 +10,9 @@ import { ConnectionGuide } from '../connection-guide';
 import { AccountList, ConnectionHeader, ConnectionOverview, GoneNotice } from '../connection-profile';
 import { ChallengeDrafts, createChallengeDrafts, LoadedJobHistory } from '../job-history';
 import { ReceiptNotice } from '../receipt';
+import { loadOnDemand } from '../load-on-demand';
 import { Button } from '../shared/button';
+import { prefetch } from '../shared/load-once';
 import { withoutAnimation, withoutOutline } from '../shared/radix-styles';
 
 export type DetailTab = 'overview' | 'accounts' | 'jobs' | 'help';
@@ -89,9 +91,12 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
   );
 }
 
+/** What stands behind a tab is on its way before it is pressed. */
+const prepare = () => prefetch(loadOnDemand);
+
 function Trigger({ value, children }: { value: DetailTab; children: ReactNode }) {
   return (
-    <Tabs.Trigger data-ck="tab" value={value}>
+    <Tabs.Trigger data-ck="tab" value={value} onPointerEnter={prepare} onFocus={prepare}>
       {children}
     </Tabs.Trigger>
   );

@@ -8,13 +8,15 @@ import { useJobs } from '../../react/use-jobs';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { RefreshButton, RevokeButton } from '../connection-actions';
+import { loadOnDemand } from '../load-on-demand';
 import { ReceiptNotice } from '../receipt';
+import { Loaded } from '../shared/loaded';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { useTimeText } from '../shared/relative-time';
 import { FreshnessNotice } from './freshness-notice';
 import { InstitutionHealthNotice } from './institution-health-notice';
-import { InterruptedNotice, isLost, LostNotice } from './left-over-notices';
+import { isLost } from './is-lost';
 
 export interface ConnectionNoticesProps extends PartProps<'div'> {
   connectionId: string;
@@ -86,12 +88,14 @@ function outcomeOf(connection: ConnectionState, jobs: readonly Job[], signedOut:
   const { id, failure, remaining, operation, status, purgedAt } = connection;
   const [newest] = jobs;
   if (operation || status === 'revoked') return null;
-  if (newest && isLost(newest)) return <LostNotice connectionId={id} />;
+  if (newest && isLost(newest))
+    return <Loaded load={loadOnDemand}>{({ LostNotice }) => <LostNotice connectionId={id} />}</Loaded>;
   if (failure && !(signedOut && failure.code === 'unauthorized')) {
     const failed = jobs.find((job) => job.failure === failure);
     return <FailureNotice connection={connection} failure={failure} failed={failed} />;
   }
-  if (remaining) return <InterruptedNotice connectionId={id} />;
+  if (remaining)
+    return <Loaded load={loadOnDemand}>{({ InterruptedNotice }) => <InterruptedNotice connectionId={id} />}</Loaded>;
   return purgedAt === undefined ? null : <PurgedNotice connection={connection} purgedAt={purgedAt} />;
 }
 

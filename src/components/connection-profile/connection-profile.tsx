@@ -4,18 +4,14 @@ import { forwardRef } from 'react';
 import { useConnection } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
 import { ConfirmLevelProvider, ConnectionActions, useConfirmLevel, type ConfirmLevel } from '../connection-actions';
-import { LiveJob } from '../job-history';
 import { ReceiptNotice } from '../receipt';
 import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { WidgetBoundary } from '../shared/widget-boundary';
 import { ConnectionAccounts } from './account-list';
-import { ConnectionConsent } from './connection-consent';
-import { ConnectionFacts } from './connection-facts';
 import { ConnectionHeader } from './connection-header';
-import { ConnectionNotices } from './connection-notices';
+import { ConnectionOverview } from './connection-overview';
 import { GoneNotice } from './gone-notice';
-import { ProfileFields } from './profile-fields';
 
 export interface ConnectionProfileProps extends PartProps<'section'> {
   connectionId: string;
@@ -52,28 +48,6 @@ export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>
           )}
         </Part>
       </ConfirmLevelProvider>
-    </WidgetBoundary>
-  );
-});
-
-export interface ConnectionOverviewProps extends PartProps<'div'> {
-  connectionId: string;
-}
-
-/** What a connection's page begins with: notices, the running job, the masked profile, the consent, the facts. */
-export const ConnectionOverview = forwardRef<HTMLDivElement, ConnectionOverviewProps>(function ConnectionOverview(
-  { connectionId, ...props },
-  ref,
-) {
-  return (
-    <WidgetBoundary of={connectionId}>
-      <Part part="connection-overview" {...props} ref={ref}>
-        <ConnectionNotices connectionId={connectionId} />
-        <LiveJob connectionId={connectionId} />
-        <ProfileFields connectionId={connectionId} />
-        <ConnectionConsent connectionId={connectionId} />
-        <ConnectionFacts connectionId={connectionId} />
-      </Part>
     </WidgetBoundary>
   );
 });

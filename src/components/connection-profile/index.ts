@@ -3,6 +3,7 @@ export * from './connection-consent';
 export * from './connection-facts';
 export * from './connection-header';
 export * from './connection-notices';
+export * from './connection-overview';
 export * from './connection-profile';
 export * from './freshness-notice';
 export * from './gone-notice';

@@ -2,7 +2,6 @@
 /** What an interrupted action has left, or what became of one whose answer was lost: said exactly, and exactly that is offered. */
 import { forwardRef } from 'react';
 import type { OperationKind } from '../../core/model/actions';
-import type { Job } from '../../core/model/job';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
 import { useCheckAgain, useDismissRemaining } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
@@ -16,6 +15,7 @@ import {
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
+import { isLost } from './is-lost';
 
 /** By what is left, in order. The destructive ones ask before they act. */
 const offers: Readonly<Record<string, typeof RefreshButton>> = {
@@ -62,12 +62,6 @@ function wordsOf(remaining: readonly OperationKind[], isPurged: boolean) {
   if (next === 'purge') return after === 'refresh' ? 'purgeRefresh' : after === 'revoke' ? 'purgeRevoke' : 'purge';
   if (next === 'refresh') return isPurged ? 'purgedRefresh' : 'refresh';
   return isPurged ? 'purgedRevoke' : 'revoke';
-}
-
-/** The provider has no such job to ask for: the answer was lost, and with it whether it was done. */
-export function isLost(job: Job): job is Job & { kind: OperationKind } {
-  const isOperation = job.kind === 'refresh' || job.kind === 'purge' || job.kind === 'revoke';
-  return job.status === 'unknown' && job.recordedBy === 'kit' && isOperation;
 }
 
 export interface LostNoticeProps extends PartProps<'div'> {

@@ -8,9 +8,10 @@ import { useIsPast, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText } from '../shared/notice';
 import { useChallengeDraft, useForgottenDrafts } from './challenge-drafts';
+import { ChallengeQuestion } from './challenge-question';
 import { ChallengeTime, ExpiredChallenge } from './challenge-time';
 
-interface ChallengeFormProps {
+export interface ChallengeFormProps {
   jobId: string;
   challenge: Challenge;
   institution: Institution | undefined;
@@ -63,9 +64,7 @@ export function ChallengeForm({ jobId, challenge, institution }: ChallengeFormPr
 
   return (
     <form data-ck="challenge" ref={form} onInput={draft.keep} onSubmit={(event) => void send(event)}>
-      <p data-ck="challenge-question">
-        <b>{text.fill(words.title, { institution: name })}:</b> <bdi>{challenge.question}</bdi>
-      </p>
+      <ChallengeQuestion challenge={challenge} institution={institution} />
       {inputs.map((label, index) => (
         // Masked words may be the same twice; their place tells them apart.
         // oxlint-disable-next-line react/no-array-index-key

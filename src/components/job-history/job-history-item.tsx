@@ -2,7 +2,7 @@
 /** One job of the history; its head says what and when, its body the steps and how it ended. */
 import { forwardRef, memo, useContext, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { Job } from '../../core/model/job';
-import { useConnectionsState, useJob } from '../../react/use-connections';
+import { useJob } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { ReceiptButton } from '../receipt';
 import { Icon, type IconName } from '../shared/icon';
@@ -13,6 +13,7 @@ import { isOpenJob, JobProgress, ProgressHint } from './job-progress';
 import { JobReference } from './job-reference';
 import { JobSteps, RunningTime } from './job-steps';
 import { createOpenJobs, type OpenJobs } from './open-jobs';
+import { useInstitution } from './use-institution';
 
 export interface JobHistoryItemProps extends PartProps<'li'> {
   jobId: string;
@@ -109,11 +110,6 @@ function useRow(jobId: string) {
     trigger,
     toggle: () => (rows ? rows.onToggle(jobId, !open) : own.set(jobId, !open)),
   };
-}
-
-export function useInstitution(job: Job | undefined) {
-  const connectionId = job?.connectionId ?? null;
-  return useConnectionsState(({ byId }) => (connectionId === null ? undefined : byId[connectionId]?.institution));
 }
 
 function Body({ job }: { job: Job }) {

@@ -1,16 +1,20 @@
 'use client';
 /** What is going on at a connection now, step by step, with the question that a job may wait for. */
-import { forwardRef, useState } from 'react';
+import { forwardRef, useEffect, useState } from 'react';
 import { useConnectionsState, useJob, useUnsettledJob } from '../../react/use-connections';
 import type { Challenge, Job } from '../../core/model/job';
 import type { Text } from '../../react/text';
 import { useText } from '../../react/use-text';
+import { loadOnDemand } from '../load-on-demand';
+import { prefetch } from '../shared/load-once';
+import { Loaded } from '../shared/loaded';
 import { Part, type PartProps } from '../shared/part';
 import { useForgottenDrafts } from './challenge-drafts';
-import { ChallengeForm } from './challenge-form';
-import { JobOutcome } from './job-outcome';
+import type { ChallengeFormProps } from './challenge-form';
+import { ChallengeQuestion } from './challenge-question';
 import { isOpenJob, JobProgress, ProgressHint } from './job-progress';
 import { JobSteps, RunningTime } from './job-steps';
+import { LostJob } from './lost-job';
 
 export interface LiveJobProps extends PartProps<'section'> {
   connectionId: string;
@@ -23,6 +27,10 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
   const job = unsettled?.recordedBy === 'provider' ? unsettled : undefined;
   useForgottenDrafts(unsettled?.status === 'waiting-input');
   const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
+  const mayAsk = job !== undefined && isOpenJob(job);
+  useEffect(() => {
+    if (mayAsk) prefetch(loadOnDemand);
+  }, [mayAsk]);
   return (
     <>
       <LiveNews key={connectionId} job={job} />
@@ -49,14 +57,9 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
           {isOpenJob(job) && <JobProgress job={job} />}
           <JobSteps job={job} />
           {job.challenge && job.status === 'waiting-input' && (
-            <ChallengeForm
-              key={keyOf(job.challenge)}
-              jobId={job.id}
-              challenge={job.challenge}
-              institution={institution}
-            />
+            <LiveChallenge jobId={job.id} challenge={job.challenge} institution={institution} />
           )}
-          {job.status === 'unknown' && <JobOutcome job={job} />}
+          {job.status === 'unknown' && <LostJob job={job} />}
         </Part>
       )}
     </>
@@ -75,6 +78,20 @@ function LiveNews({ job }: { job: Job | undefined }) {
     <span data-ck="visually-hidden" role="status">
       {told && `${text.labels.jobKind[told.kind]}: ${newsOf(told, text)}`}
     </span>
+  );
+}
+
+/** The form is loaded while the job runs; a question that is there before it is read meanwhile. */
+function LiveChallenge(props: ChallengeFormProps) {
+  const question = (
+    <div data-ck="challenge">
+      <ChallengeQuestion {...props} />
+    </div>
+  );
+  return (
+    <Loaded load={loadOnDemand} waiting={question}>
+      {({ ChallengeForm }) => <ChallengeForm key={keyOf(props.challenge)} {...props} />}
+    </Loaded>
   );
 }
 

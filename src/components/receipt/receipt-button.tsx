@@ -1,12 +1,14 @@
 'use client';
 /** The receipt of a purge or a revoke: what shows it is loaded when it is asked for. */
-import { forwardRef, useId, useState } from 'react';
+import { forwardRef, useId } from 'react';
 import { useClient } from '../../react/use-connections';
 import { useReceipt } from '../../react/use-receipt';
 import { useText } from '../../react/use-text';
+import { loadOnDemand } from '../load-on-demand';
 import { Button, type ButtonProps } from '../shared/button';
-import { useDialog } from '../shared/use-dialog';
 import { composeHandlers } from '../shared/part';
+import { useDialog } from '../shared/use-dialog';
+import { useLoadedPress } from '../shared/use-loaded-press';
 
 export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint'> {
   /** Of the gesture; there is no button for a job that takes nothing away, or has not ended. */
@@ -14,32 +16,20 @@ export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 
 }
 
 export const ReceiptButton = forwardRef<HTMLButtonElement, ReceiptButtonProps>(function ReceiptButton(
-  { jobId, children, onClick, ...props },
+  { jobId, children, onClick, onFocus, onPointerEnter, ...props },
   ref,
 ) {
   const { labels } = useText();
   const { clock } = useClient().environment;
   const receipt = useReceipt(jobId);
   const showDialog = useDialog();
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const { loading, failed, press, prepare } = useLoadedPress(loadOnDemand, ({ ReceiptDialog }) => {
+    if (!receipt) return;
+    const madeAt = new Date(clock.now()).toISOString();
+    showDialog((onClose) => <ReceiptDialog receipt={receipt} madeAt={madeAt} onClose={onClose} />);
+  });
   const failedId = useId();
   if (!receipt) return null;
-  const shown = receipt;
-
-  async function open(): Promise<void> {
-    setBusy(true);
-    setFailed(false);
-    try {
-      const { ReceiptDialog } = await import('./receipt-dialog');
-      const madeAt = new Date(clock.now()).toISOString();
-      showDialog((onClose) => <ReceiptDialog receipt={shown} madeAt={madeAt} onClose={onClose} />);
-    } catch {
-      setFailed(true);
-    } finally {
-      setBusy(false);
-    }
-  }
 
   return (
     <>
@@ -48,8 +38,10 @@ export const ReceiptButton = forwardRef<HTMLButtonElement, ReceiptButtonProps>(f
         aria-describedby={failed ? failedId : undefined}
         {...props}
         part="receipt-button"
-        busy={busy}
-        onClick={composeHandlers(onClick, () => void open())}
+        busy={loading}
+        onClick={composeHandlers(onClick, press)}
+        onFocus={composeHandlers(onFocus, prepare)}
+        onPointerEnter={composeHandlers(onPointerEnter, prepare)}
         ref={ref}
       >
         {children ?? labels.receipt.open}

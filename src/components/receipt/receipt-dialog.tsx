@@ -6,7 +6,7 @@ import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { CopyButton } from '../shared/copy-button';
 import { saveFile } from '../shared/save-file';
-import { useModal } from '../shared/use-dialog';
+import { useModal } from '../shared/use-modal';
 import { receiptJson, receiptLines, receiptText } from './receipt-lines';
 
 export interface ReceiptDialogProps {

@@ -3,7 +3,7 @@
 import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useText } from '../../react/use-text';
 import { Button } from './button';
-import { useModal } from './use-dialog';
+import { useModal } from './use-modal';
 
 export interface Confirmation {
   title: string;

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ConnectionOverview, ConnectionsProvider } from 'connections-kit';
 import { createConnectionsClient, type ActionName } from 'connections-kit/core';
 import { createFakeEnvironment } from 'connections-kit/testing';
+import { loadOnDemand } from '../../../src/components/load-on-demand';
+import { loadOnce } from '../../../src/components/shared/load-once';
 import { createLedger } from '../../../src/core/client/ledger';
 import { en } from '../../../src/locales/en';
 import { at, buildDetail, buildJob } from '../../core/builders';
@@ -16,6 +18,7 @@ const dialog = () => within(screen.getByRole('dialog'));
 
 /** A page that is opened after another was closed with `done` of the operations of `action` behind it. */
 async function renderAfter(action: ActionName, done: number) {
+  await loadOnce(loadOnDemand);
   const environment = createFakeEnvironment();
   const scope = 'person';
   const { clock, storage } = environment;

@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { useLoaded } from '../../../src/components/shared/use-loaded';
 
@@ -42,4 +43,16 @@ it('can be tried again after the network has failed', async () => {
   expect(result.current).toEqual({ status: 'loading' });
   await act(async () => last().resolve('the module'));
   expect(result.current).toMatchObject({ status: 'ready' });
+});
+
+it('gives it at once where it has come before, and as loading where a page is rendered that a server began', async () => {
+  const { load, last } = createSource();
+  const first = renderHook(() => useLoaded(load));
+  await act(async () => last().resolve('the module'));
+  first.unmount();
+  const seen: string[] = [];
+  const Probe = () => void seen.push(useLoaded(load).status);
+  renderToString(<Probe />);
+  renderHook(() => seen.push(useLoaded(load).status));
+  expect(seen.slice(0, 2)).toEqual(['loading', 'ready']);
 });

@@ -1,0 +1,2 @@
+/** Loads what is not on the first screen; one function, for what has come is remembered by it. */
+export const loadOnDemand = () => import('./on-demand');
