@@ -19,3 +19,4 @@ export type { LoadState, ReadonlyStore } from './stores/store';
 export * from './client/environment';
 export * from './client/client';
 export * from './client/create-client';
+export { preloadClient } from './client/load-engine';
