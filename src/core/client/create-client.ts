@@ -6,16 +6,14 @@ import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
 import { selectConnection } from '../stores/selectors';
 import type { ActionResult, ClientOptions, ConnectionsClient, GestureOptions } from './client';
-import { createEmit } from './emit';
 import type { Engine } from './engine';
 import { defaultEnvironment } from './environment';
 import { createEpoch } from './epoch';
-import { createIntake } from './intake';
 import { createLoads } from './load';
 import { loadedEngine, loadEngine } from './load-engine';
 import { tellLogOut } from './log-out';
 import { refreshMany } from './refresh-many';
-import { hydrateFrom, statesOf, takeSnapshot } from './snapshot';
+import { takeSnapshot, withSnapshot } from './snapshot';
 
 /**
  * A client on a transport. Making one has no effect outside the object.
@@ -28,10 +26,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const { transport, scope } = options;
   const environment = { ...defaultEnvironment(), ...options.environment };
   const now = () => environment.clock.now();
-  const initial = options.initialState && statesOf(options.initialState);
+  const nothing = { connections: createConnectionStore().getState(), jobs: createJobStore().getState() };
+  const initial = options.initialState && withSnapshot(nothing, options.initialState);
   const connections = createConnectionStore(initial?.connections);
   const jobs = createJobStore(initial?.jobs);
-  const emit = createEmit((event) => options.onEvent?.(event));
   const epoch = createEpoch({ scope, storage: environment.storage });
   const loads = createLoads({ connections, jobs, withReads: (read) => withEngine(({ reads }) => read(reads)) });
   const starts = new Set<(engine: Engine) => void>();
@@ -39,6 +37,11 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   let disposed = false;
   /** Another one with each log-out. */
   let session = {};
+
+  function write(states: typeof nothing): void {
+    connections.setState(states.connections, true);
+    jobs.setState(states.jobs, true);
+  }
 
   function begin({ createEngine }: NonNullable<ReturnType<typeof loadedEngine>>): Engine {
     if (engine) return engine;
@@ -53,7 +56,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       availability: availabilityOf,
       isBehind,
       forget,
-      emit,
+      onEvent: (event) => options.onEvent?.(event),
     });
     for (const start of starts) start(engine);
     return engine;
@@ -97,8 +100,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     session = {};
     engine?.abort();
     // First, for what is known decides what is asked for, and whether push is followed.
-    connections.setState(createConnectionStore().getState(), true);
-    jobs.setState(createJobStore().getState(), true);
+    write(nothing);
     loads.reset();
     engine?.forget();
   }
@@ -156,8 +158,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       isBehind();
       // Whoever logs out elsewhere must find what is shown here.
       if (scope !== undefined && environment.channel) wantEngine((engine) => engine.know());
-      const intake = engine?.intake ?? createIntake({ connections, jobs, now, emit, onJobs: () => {} });
-      hydrateFrom(state, connections, intake);
+      if (engine) engine.hydrate(state);
+      else write(withSnapshot({ connections: connections.getState(), jobs: jobs.getState() }, state));
     },
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
     async clear() {

@@ -8,16 +8,18 @@ import type { ConnectionState } from '../model/connection';
 import type { ConnectionsState } from '../stores/connection-store';
 import type { JobsState } from '../stores/job-store';
 import { selectConnection, selectJobs } from '../stores/selectors';
+import { hydrated } from '../stores/store';
 import type { Transport } from '../transport';
 import { createAskOperation } from './ask-operation';
 import type { ClientEvent, ConnectionsClient } from './client';
+import { createEmit } from './emit';
 import type { Environment } from './environment';
 import type { Epoch } from './epoch';
 import { createConsent } from './follow-consent';
 import { createPush } from './follow-push';
 import { createGestures } from './gestures';
 import { createHearing } from './hear';
-import { createIntake, type Intake } from './intake';
+import { createIntake } from './intake';
 import { createLedger } from './ledger';
 import type { Loads } from './load';
 import { createReads, type Reads } from './reads';
@@ -27,11 +29,19 @@ import { createRunAction } from './run-action';
 import { createTabs } from './tabs';
 import { createTracker, type Tracker } from './track-jobs';
 
-type Gesture =
-  'start' | 'run' | 'dismissRemaining' | 'checkAgain' | 'answerChallenge' | 'reveal' | 'startConsent' | 'finishConsent';
+type Call =
+  | 'start'
+  | 'run'
+  | 'dismissRemaining'
+  | 'checkAgain'
+  | 'answerChallenge'
+  | 'reveal'
+  | 'startConsent'
+  | 'finishConsent'
+  | 'hydrate'
+  | 'dispose';
 
-export interface Engine extends Pick<ConnectionsClient, Gesture | 'dispose'> {
-  intake: Intake;
+export interface Engine extends Pick<ConnectionsClient, Call> {
   reads: Reads;
   /** Something is known, or about to be: whoever logs out elsewhere must find this client. */
   know(): void;
@@ -54,11 +64,12 @@ interface Options {
   isBehind(): boolean;
   /** Somebody has. */
   forget(): void;
-  emit(event: ClientEvent): void;
+  onEvent(event: ClientEvent): void;
 }
 
 export function createEngine(options: Options): Engine {
-  const { transport, scope, environment, connections, jobs, epoch, loads, availability, isBehind, emit } = options;
+  const { transport, scope, environment, connections, jobs, epoch, loads, availability, isBehind } = options;
+  const emit = createEmit(options.onEvent);
   const { clock, random, storage } = environment;
   const now = () => clock.now();
   const createId = () => Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16)).join('');
@@ -180,7 +191,6 @@ export function createEngine(options: Options): Engine {
   }
 
   return {
-    intake,
     reads,
     start: () => tracker.start(),
     async run(connectionId, action, gesture) {
@@ -195,6 +205,12 @@ export function createEngine(options: Options): Engine {
     ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, emit }),
     startConsent: consent.start,
     finishConsent: consent.finish,
+    hydrate(state) {
+      intake.putConnections(state.connections, state.takenAt);
+      intake.putJobs(state.jobs);
+      const { description } = state;
+      connections.setState((known) => ({ ...known, ...(description && { description }), load: hydrated }), true);
+    },
     know() {
       knows = true;
       if (!requests.isDisposed()) tabs.open();
