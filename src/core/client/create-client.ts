@@ -43,9 +43,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     jobs.setState(states.jobs, true);
   }
 
-  function begin({ createEngine }: NonNullable<ReturnType<typeof loadedEngine>>): Engine {
-    if (engine) return engine;
-    engine = createEngine({
+  /** Nothing after the end: what was started before it must not begin then. */
+  function begin(fetched = loadedEngine()): Engine | undefined {
+    if (engine || !fetched || disposed) return engine;
+    engine = fetched.createEngine({
       transport,
       scope,
       environment,
@@ -66,20 +67,16 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   async function fetchEngine(): Promise<Engine> {
     isBehind();
     const asked = session;
-    if (!disposed) {
-      const fetched = await loadEngine();
-      if (!disposed) begin(fetched);
-    }
-    if (!engine || disposed) throw createConnectionsError('disposed');
+    if (!disposed) begin(await loadEngine());
+    if (!engine) throw createConnectionsError('disposed');
     if (asked !== session) throw createConnectionsError('aborted');
     return engine;
   }
 
   /** Within the call where the engine is there. */
   function withEngine<T>(call: (engine: Engine) => Promise<T>): Promise<T> {
-    const fetched = loadedEngine();
-    if (!engine && fetched && !disposed) begin(fetched);
-    return engine ? call(engine) : fetchEngine().then(call);
+    const present = begin();
+    return present ? call(present) : fetchEngine().then(call);
   }
 
   /** For what has no answer: without an engine nothing comes of it. */
