@@ -230,6 +230,12 @@ export const tracking = [
     [
       ['what is asked for twice at the same time is read once', 'if (same) return same;', ''],
       ['a load of before the log-out writes no failure', 'if (isCurrent) write', 'write', [clear]],
+    ],
+  ),
+  ...mutantsOf(
+    'src/core/client/reads.ts',
+    ['test/core/client/load.test.ts', 'test/core/client/load-faults.test.ts'],
+    [
       [
         'a page that is shown again reads nothing that is fresh',
         'now() - loadedAt > fresh && ',

@@ -3,6 +3,7 @@ import { act, render, type RenderOptions, type RenderResult } from '@testing-lib
 import type { ReactElement } from 'react';
 import type { ConnectionsClient } from '../../core/client/client';
 import { createConnectionsClient } from '../../core/client/create-client';
+import { preloadClient } from '../../core/client/load-engine';
 import type { Transport } from '../../core/transport';
 import { ConnectionsProvider, type ConnectionsProviderProps } from '../../react/connections-provider';
 import { createSandboxTransport } from '../../transports/sandbox/sandbox-transport';
@@ -32,6 +33,7 @@ export async function renderWithConnections(
   const { scenario, environment = createFakeEnvironment(), provider, transport, ...renderOptions } = options;
   const sandbox = () =>
     createSandboxTransport({ clock: environment.clock, ...(scenario !== undefined && { scenario }) });
+  await preloadClient();
   const client = createConnectionsClient({ transport: transport ?? sandbox(), environment });
   const result = render(ui, {
     ...renderOptions,
