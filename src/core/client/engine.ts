@@ -77,6 +77,7 @@ export function createEngine(options: Options): Engine {
   const requests = createRequests({
     transport,
     isBehind,
+    isSignedOut: () => connections.getState().signedOut === true,
     onSession(signedOut) {
       connections.setState(({ signedOut: _before, ...state }) => (signedOut ? { ...state, signedOut } : state), true);
       if (signedOut) emit({ type: 'signed-out' });
