@@ -1,5 +1,6 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { StrictMode } from 'react';
+import { preloadClient } from 'connections-kit/core';
 import { configure } from 'storybook/test';
 import { globalTypes, initialGlobals, withSettings } from '../stories/story-settings';
 import { lookInTheDark } from './dark-too';
@@ -18,6 +19,7 @@ const reactStrictMode: Decorator = (Story) => (
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [reactStrictMode, withSettings],
+  loaders: [() => preloadClient()],
   afterEach: lookInTheDark,
   globalTypes,
   initialGlobals,

@@ -1,6 +1,5 @@
 /** A bank of as many connections as are wanted, of all states in turn. Refreshes end after some seconds; some banks refuse. */
 import {
-  capabilities,
   createConnectionsError,
   createFailure,
   createJob,
@@ -93,7 +92,7 @@ export function createManyTransport(count: number, options: ManyOptions): Transp
 
   return {
     describe: async () => ({
-      can: capabilities.filter((one) => one !== 'watch' && one !== 'reveal'),
+      can: ['refresh', 'purge', 'revoke', 'listJobs', 'answerChallenge', 'consent'],
       revokeData: 'kept',
       ...description,
     }),

@@ -33,6 +33,12 @@ const layers: Readonly<Record<string, Layer>> = {
     may: [...model, 'src/core/stores/', 'zustand/vanilla'],
     never: ['clock', 'random', 'timers', 'dom'],
   },
+  'the loader of the engine': {
+    files: /^src\/core\/client\/load-engine\.ts$/,
+    // The address under which the engine itself could not be fetched, and is fetched again.
+    may: [...model, 'src/core/client/engine.ts', '`${address}?again=${failures}`'],
+    never: ['clock', 'random', 'timers', 'dom'],
+  },
   'core/client': {
     files: /^src\/core\/client\//,
     // The type of a store that can be written: the client is the only writer.

@@ -3,11 +3,11 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
-import { createListingSelector, selectWaitingIds, type Listing, type ListingQuery } from '../core';
 import { useConnectionsContext } from './context';
+import { createListingSelector, selectWaitingIds, type Listing, type ListingQuery } from './listing';
 import { useConnectionsState } from './use-connections';
 
-export { connectionFilters, type ConnectionFilter, type Listing, type ListingQuery } from '../core';
+export { connectionFilters, type ConnectionFilter, type Listing, type ListingQuery } from './listing';
 
 /** Of a list that is neither searched nor filtered. */
 export const everything: ListingQuery = { text: '', filter: 'all' };

@@ -1,5 +1,6 @@
 /** A client on a scripted bank and in fake surroundings; each state it shows is frozen. */
 import { createConnectionsClient } from '../../src/core/client/create-client';
+import { preloadClient } from '../../src/core/client/load-engine';
 import type { ClientEvent, ClientOptions, ConnectionsClient } from '../../src/core/client/client';
 import type { ConnectionDetail, ConnectionState } from '../../src/core/model/connection';
 import type { Job } from '../../src/core/model/job';
@@ -8,6 +9,9 @@ import { buildDetail, start } from './builders';
 import { freezeStates } from './freeze';
 import { createFakeClock } from '../../src/testing/environment';
 import { createScriptedBank, type ScriptedBank } from './scripted-bank';
+
+/** So that a client acts within the call; how it waits for its engine is shown in `load-engine.test.ts`. */
+await preloadClient();
 
 export const second = 1000;
 export const minute = 60 * second;

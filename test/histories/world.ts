@@ -1,6 +1,7 @@
 /** What a history happens to: one browser with its pages, the bank, and what stands between them. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createConnectionsClient } from '../../src/core/client/create-client';
+import { preloadClient } from '../../src/core/client/load-engine';
 import type { ActionResult, ClientEvent, ConnectionsClient } from '../../src/core/client/client';
 import { actions, type ActionName, type OperationKind } from '../../src/core/model/actions';
 import { createConnectionsError } from '../../src/core/model/errors';
@@ -13,6 +14,8 @@ import { createRandom } from '../../src/transports/sandbox/random';
 import { createBank } from './bank';
 import { surround, type Surroundings } from './page';
 import { createWitness } from './witness';
+
+await preloadClient();
 
 /** One press of a button. */
 export interface Press {

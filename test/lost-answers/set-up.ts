@@ -1,10 +1,13 @@
 /** A page on a bank that executes every command and loses its answer, over one of the four compositions. */
 import { createConnectionsClient } from '../../src/core/client/create-client';
+import { preloadClient } from '../../src/core/client/load-engine';
 import type { ConnectionsClient } from '../../src/core/client/client';
 import type { Job } from '../../src/core/model/job';
 import type { Transport } from '../../src/core/transport';
 import { createFakeEnvironment } from '../../src/testing';
 import { compositions, type Composition, type CompositionName } from '../testing/compositions';
+
+await preloadClient();
 
 export const minute = 60_000;
 

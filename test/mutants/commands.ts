@@ -235,15 +235,25 @@ export const commands = [
         ['test/core/client/construction.test.ts', 'test/core/client/ledger.test.ts'],
       ],
       [
-        'a log-out empties the storage',
-        'clear: () => write({ runs: [], jobs: [] }),',
-        'clear: () => {},',
-        [clear, tabs],
-      ],
-      [
         'nothing is kept where nothing is left',
         'if (kept.runs.length + kept.jobs.length === 0) storage?.removeItem(key);\n      else',
         '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/core/client/names.ts',
+    [tabs, resume],
+    [
+      [
+        'records, locks and channels carry a version',
+        'connections-kit.${version}.${scope}.${what}',
+        'connections-kit.${scope}.${what}',
+      ],
+      [
+        'people share no record, lock or channel',
+        'connections-kit.${version}.${scope}.${what}',
+        'connections-kit.${version}.${what}',
       ],
     ],
   ),
@@ -252,18 +262,6 @@ export const commands = [
     [tabs],
     [
       ['a message of another version is not heard', 'spoken === version && ', ''],
-      [
-        'records, locks and channels carry a version',
-        'connections-kit.${version}.${scope}.${what}',
-        'connections-kit.${scope}.${what}',
-        [tabs, resume],
-      ],
-      [
-        'people share no record, lock or channel',
-        'connections-kit.${version}.${scope}.${what}',
-        'connections-kit.${version}.${what}',
-        [tabs, resume],
-      ],
       [
         'what was heard is not told again',
         "message.type === 'job-lost') opened",
@@ -315,25 +313,54 @@ export const commands = [
   ),
   ...mutantsOf(
     'src/core/client/create-client.ts',
+    ['test/core/client/late-engine.test.ts'],
+    [
+      [
+        'what was asked before a log-out is not done after it',
+        "if (asked !== session) throw createConnectionsError('aborted');",
+        '',
+      ],
+      ['a log-out elsewhere is found out also while the engine comes', 'isBehind();\n    const asked', 'const asked'],
+      ['nothing begins after the end', '|| disposed) return engine;', ') return engine;'],
+      ['what was started goes on when the engine comes', 'for (const start of starts) start(engine);', ''],
+      ['what was stopped does not begin', 'starts.delete(start);', ''],
+      ['a state that a page came with is told to who logs out elsewhere', 'wantEngine((engine) => engine.know());', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/core/client/create-client.ts',
     [clear],
     [
-      ['a log-out drops late answers', 'requests.reset();', ''],
-      ['a log-out stops the tracking', 'tracker.reset();\n    intake', 'intake'],
-      ['a log-out forgets what was begun', 'intake.reset();', ''],
       ['a log-out forgets the loads', 'loads.reset();', ''],
-      ['a log-out lets go of the runs', 'runAction.reset();', ''],
-      ['a log-out lets go of what it waited to take over', 'resume.reset();\n    consent', 'consent', [tabs]],
-      ['a log-out forgets what a consent came to', 'consent.reset();', '', [logOut]],
-      ['a log-out clears the record', 'ledger.clear();', '', [clear, tabs]],
-      ['a log-out empties the connections', 'connections.setState(createConnectionStore().getState(), true);', ''],
-      ['a log-out empties the jobs', 'jobs.setState(createJobStore().getState(), true);', ''],
+      ['a log-out empties the connections', 'connections.setState(states.connections, true);', ''],
+      ['a log-out empties the jobs', 'jobs.setState(states.jobs, true);', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/core/client/log-out.ts',
+    [clear],
+    [
+      ['a log-out clears the record', "storage?.removeItem(nameOf(scope, 'ledger'));", '', [clear, tabs]],
+      ['a log-out leaves no state of a consent', 'storage?.removeItem(consentNameOf(scope));', ''],
       [
-        'a log-out reaches the other tabs, from a page that shows nothing too',
-        'tabs.open();\n      tabs.tell(',
-        'tabs.tell(',
+        'a log-out reaches the other tabs',
+        "others?.postMessage({ version, epoch: epoch.own(), message: { type: 'cleared' } });",
+        '',
         [tabs, logOut],
       ],
-      ['a log-out reaches the other tabs', "tabs.tell({ type: 'cleared' });", '', [tabs]],
+      ['a log-out leaves no channel open', 'others?.close();', '', ['test/core/client/dispose.test.ts']],
+    ],
+  ),
+  ...mutantsOf(
+    'src/core/client/engine.ts',
+    [clear],
+    [
+      ['a log-out drops late answers', 'abort: () => requests.reset(),', 'abort: () => {},'],
+      ['a log-out stops the tracking', 'tracker.reset();\n      intake', 'intake'],
+      ['a log-out forgets what was begun', 'intake.reset();', ''],
+      ['a log-out lets go of the runs', 'runAction.reset();', ''],
+      ['a log-out lets go of what it waited to take over', 'resume.reset();\n      consent', 'consent', [tabs]],
+      ['a log-out forgets what a consent came to', 'consent.reset();', '', [logOut]],
       [
         'dispose stops what was awaited',
         'resume.reset();\n      tracker',
@@ -348,8 +375,8 @@ export const commands = [
       ],
       [
         'push is opened where the description names it alone',
-        "options.transport.watch !== undefined && connections.getState().description?.can.includes('watch') === true",
-        'options.transport.watch !== undefined',
+        "transport.watch !== undefined && connections.getState().description?.can.includes('watch') === true",
+        'transport.watch !== undefined',
         ['test/core/client/push.test.ts'],
       ],
       [
@@ -379,15 +406,9 @@ export const commands = [
         'jobs.catch(() => {});',
       ],
       [
-        'a log-out leaves no state of a consent',
-        'reset();\n      if (key !== undefined) storage?.removeItem(key);',
-        'reset();',
-        [clear],
-      ],
-      [
         'without a scope no state is kept',
-        'scope === undefined ? undefined : `connections-kit.consent.${scope}`',
-        '`connections-kit.consent.${scope}`',
+        'scope === undefined ? undefined : consentNameOf(scope)',
+        "consentNameOf(scope ?? '')",
       ],
     ],
   ),

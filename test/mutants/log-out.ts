@@ -33,8 +33,12 @@ export const logOuts = [
         "if (isBehind()) return { outcome: 'unavailable'",
         "if (false) return { outcome: 'unavailable'",
       ],
-      ['a client that knows nothing listens to nothing', 'if (!tracker.isNeeded()) tabs.close();', ''],
     ],
+  ),
+  ...mutantsOf(
+    'src/core/client/engine.ts',
+    [logOut],
+    [['a client that knows nothing listens to nothing', 'if (!tracker.isNeeded()) tabs.close();', '']],
   ),
   ...mutantsOf(
     'src/core/client/refresh-many.ts',

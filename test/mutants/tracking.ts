@@ -230,6 +230,12 @@ export const tracking = [
     [
       ['what is asked for twice at the same time is read once', 'if (same) return same;', ''],
       ['a load of before the log-out writes no failure', 'if (isCurrent) write', 'write', [clear]],
+    ],
+  ),
+  ...mutantsOf(
+    'src/core/client/reads.ts',
+    ['test/core/client/load.test.ts', 'test/core/client/load-faults.test.ts'],
+    [
       [
         'a page that is shown again reads nothing that is fresh',
         'now() - loadedAt > fresh && ',
@@ -276,13 +282,12 @@ export const tracking = [
       ],
       [
         'an `unauthorized` stops the questions',
-        "if (error.code === 'unauthorized' && !signedOut) onSession((signedOut = true));",
+        "if (error.code === 'unauthorized' && !isSignedOut()) onSession(true);",
         '',
         [limits],
       ],
-      ['signed out is said once', ' && !signedOut) onSession', ') onSession', [limits]],
-      ['an answer ends the state of being signed out', 'if (signedOut) onSession((signedOut = false));', '', [limits]],
-      ['a log-out forgets who was signed out', 'signedOut = false;\n    },', '},'],
+      ['signed out is said once', ' && !isSignedOut()) onSession', ') onSession', [limits]],
+      ['an answer ends the state of being signed out', 'if (isSignedOut()) onSession(false);', '', [limits]],
       [
         'a cancel by somebody else is an answer that was lost',
         "error.code === 'aborted' ? createConnectionsError('network') : error",

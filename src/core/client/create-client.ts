@@ -1,210 +1,140 @@
-/** The client: owns the two stores, sends every request, and is the stores' only writer. */
+/** The client as its users hold it: the two stores, and what can be said and shown at once. The rest is the engine's. */
 import { actions, type ActionName } from '../model/actions';
 import { availability } from '../model/availability';
-import type { ConnectionState } from '../model/connection';
-import { createFailure } from '../model/failure';
+import { createConnectionsError, toConnectionsError } from '../model/errors';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
-import { selectConnection, selectJobs } from '../stores/selectors';
+import { selectConnection } from '../stores/selectors';
 import type { ActionResult, ClientOptions, ConnectionsClient, GestureOptions } from './client';
-import { createAskOperation } from './ask-operation';
-import { createEpoch } from './epoch';
-import { createConsent } from './follow-consent';
+import type { Engine } from './engine';
 import { defaultEnvironment } from './environment';
-import { createEmit } from './emit';
-import { createPush } from './follow-push';
-import { createGestures } from './gestures';
-import { createHearing } from './hear';
-import { createIntake } from './intake';
-import { createLedger } from './ledger';
+import { createEpoch } from './epoch';
 import { createLoads } from './load';
+import { loadedEngine, loadEngine } from './load-engine';
+import { tellLogOut } from './log-out';
 import { refreshMany } from './refresh-many';
-import { createRequests } from './requests';
-import { createResume } from './resume';
-import { createRunAction } from './run-action';
-import { hydrateFrom, statesOf, takeSnapshot } from './snapshot';
-import { createTabs } from './tabs';
-import { createTracker, type Tracker } from './track-jobs';
+import { takeSnapshot, withSnapshot } from './snapshot';
 
+/**
+ * A client on a transport. Making one has no effect outside the object.
+ *
+ * What it needs to ask and to follow is fetched with the first call that needs it (a dynamic `import`, no timer), unless
+ * `preloadClient` has done so before. Until then, whatever is asked waits, and is done once. When it cannot be fetched, a load fails
+ * and a gesture is answered with the failure `network`; the next call tries again, and what was started goes on from there.
+ */
 export function createConnectionsClient(options: ClientOptions): ConnectionsClient {
+  const { transport, scope } = options;
   const environment = { ...defaultEnvironment(), ...options.environment };
-  const { clock, random, storage } = environment;
-  const { scope } = options;
-  const now = () => clock.now();
-  const createId = () => Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16)).join('');
-  const initial = options.initialState && statesOf(options.initialState);
+  const now = () => environment.clock.now();
+  const nothing = { connections: createConnectionStore().getState(), jobs: createJobStore().getState() };
+  const initial = options.initialState && withSnapshot(nothing, options.initialState);
   const connections = createConnectionStore(initial?.connections);
   const jobs = createJobStore(initial?.jobs);
-  const emit = createEmit((event) => options.onEvent?.(event));
+  const epoch = createEpoch({ scope, storage: environment.storage });
+  const loads = createLoads({ connections, jobs, withReads: (read) => withEngine(({ reads }) => read(reads)) });
+  const starts = new Set<(engine: Engine) => void>();
+  let engine: Engine | undefined;
+  let disposed = false;
+  /** Another one with each log-out. */
+  let session = {};
 
-  const requests = createRequests({
-    transport: options.transport,
-    isBehind,
-    onSession(signedOut) {
-      connections.setState(({ signedOut: _before, ...state }) => (signedOut ? { ...state, signedOut } : state), true);
-      if (signedOut) emit({ type: 'signed-out' });
-      tracker.schedule();
-    },
-  });
-  const intake = createIntake({
-    connections,
-    jobs,
-    now,
-    emit,
-    onConnections: (facts, requestedAt) => tabs.tell({ type: 'connections', connections: facts, requestedAt }),
-    onRemaining: (connectionId, remaining) => tabs.tell({ type: 'remaining-changed', connectionId, remaining }),
-    onJobs(news, settledNow, at) {
-      ledger.putJobs(news.filter(({ recordedBy }) => recordedBy === 'kit'));
-      tracker.noticeJobs(news);
-      tabs.tell({ type: 'jobs', jobs: news, settled: settledNow.map(({ id }) => id), at });
-      if (!tabs.leads()) return;
-      for (const job of settledNow) {
-        const isElsewhere = job.recordedBy === 'provider' && !intake.isOwnGesture(job);
-        if (isElsewhere && job.connectionId !== null) void loads.loadConnection(job.connectionId);
-      }
-    },
-  });
-  const epoch = createEpoch({ scope, storage });
-  const ledger = createLedger({ scope, storage, now, isCurrent: epoch.isCurrent });
-  const tabs = createTabs({
-    scope,
-    environment,
-    epoch,
-    hear(message) {
-      knows ||= message.type !== 'cleared';
-      return hearing.message(message);
-    },
-    onLead: () => tracker.schedule(),
-    onCleared: forget,
-    emit,
-  });
-  const tracker: Tracker = createTracker({
-    jobs,
-    intake,
-    requests,
-    environment,
-    tabs,
-    canListJobs,
-    emit,
-    onNeed(isNeeded) {
-      if (isNeeded) tabs.open();
-      else if (!knows) tabs.close();
-      if (isNeeded) intake.putJobs(ledger.jobs());
-    },
-    onReach: () => void (isBehind() || resume.look()),
-    onReturn: () => loads.lookAgain(),
-    isPushed: () => push.isLive(),
-    follow: (wants) => push.follow(wants && canWatch()),
-  });
-  const loads = createLoads({ connections, jobs, requests, intake, canListJobs, now, onLoad });
-  const consent = createConsent({ requests, intake, storage, scope, createId, isCurrent: epoch.isCurrent });
-  const asking = createAskOperation({
-    requests,
-    intake,
-    jobs: jobs.getState,
-    createId,
-    readConnection: loads.readConnection,
-    connection: connectionOf,
-    readJobs: (connectionId) => loads.readJobs({ connectionId, unsettled: true }),
-  });
-  const runAction = createRunAction({
-    intake,
-    tracker,
-    ledger,
-    tabs,
-    asking,
-    now,
-    createId,
-    availability: availabilityOf,
-    readConnection: loads.readConnection,
-    emit,
-  });
-  const resume = createResume({
-    ledger,
-    tabs,
-    runAction,
-    intake,
-    jobsOf: (connectionId) => selectJobs(jobs.getState(), connectionId),
-    mayAsk: tracker.mayAsk,
-    async read(connectionId) {
-      await loads.readConnection(connectionId);
-      await loads.readJobs({ connectionId });
-    },
-  });
-  const hearing = createHearing({ intake, tracker, resume, tabs, jobs, connection: connectionOf });
-  const push = createPush({ transport: options.transport, environment, hear: hearing.event, emit });
-  /** Something was asked, given or heard, and not forgotten since: whoever logs out elsewhere must find this client. */
-  let knows = false;
+  function write(states: typeof nothing): void {
+    connections.setState(states.connections, true);
+    jobs.setState(states.jobs, true);
+  }
+
+  /** Nothing after the end: what was started before it must not begin then. */
+  function begin(fetched = loadedEngine()): Engine | undefined {
+    if (engine || !fetched || disposed) return engine;
+    engine = fetched.createEngine({
+      transport,
+      scope,
+      environment,
+      connections,
+      jobs,
+      epoch,
+      loads,
+      availability: availabilityOf,
+      isBehind,
+      forget,
+      onEvent: (event) => options.onEvent?.(event),
+    });
+    for (const start of starts) start(engine);
+    return engine;
+  }
+
+  /** Throws ConnectionsError when there is none to be had, or when this client was cleared or disposed of meanwhile. */
+  async function fetchEngine(): Promise<Engine> {
+    isBehind();
+    const asked = session;
+    if (!disposed) begin(await loadEngine());
+    if (!engine) throw createConnectionsError('disposed');
+    if (asked !== session) throw createConnectionsError('aborted');
+    return engine;
+  }
+
+  /** Within the call where the engine is there. */
+  function withEngine<T>(call: (engine: Engine) => Promise<T>): Promise<T> {
+    const present = begin();
+    return present ? call(present) : fetchEngine().then(call);
+  }
+
+  /** For what has no answer: without an engine nothing comes of it. */
+  function wantEngine(call: (engine: Engine) => void = () => {}): void {
+    withEngine(async (engine) => call(engine)).catch(() => {});
+  }
 
   /** Whether somebody has logged out elsewhere, unheard: all is forgotten then, and what was about to be done is nobody's wish. */
   function isBehind(): boolean {
     const isSo = epoch.catchUp();
     if (isSo) forget();
-    knows = true;
-    if (!requests.isDisposed()) tabs.open();
+    engine?.know();
     return isSo;
-  }
-
-  function onLoad(): void {
-    tracker.schedule();
-    if (tracker.mayAsk()) resume.look();
   }
 
   /** What a log-out leaves: nothing, in this tab. */
   function forget(): void {
-    requests.reset();
+    session = {};
+    engine?.abort();
     // First, for what is known decides what is asked for, and whether push is followed.
-    connections.setState(createConnectionStore().getState(), true);
-    jobs.setState(createJobStore().getState(), true);
-    tracker.reset();
-    intake.reset();
+    write(nothing);
     loads.reset();
-    runAction.reset();
-    resume.reset();
-    consent.reset();
-    hearing.reset();
-    knows = false;
-    if (!tracker.isNeeded()) tabs.close();
-  }
-
-  function connectionOf(connectionId: string): ConnectionState | undefined {
-    return selectConnection(connections.getState(), connectionId);
-  }
-
-  function canWatch(): boolean {
-    return options.transport.watch !== undefined && connections.getState().description?.can.includes('watch') === true;
-  }
-
-  function canListJobs(): boolean {
-    const { description } = connections.getState();
-    return options.transport.listJobs !== undefined && (description?.can.includes('listJobs') ?? true);
+    engine?.forget();
   }
 
   function availabilityOf(connectionId: string, action: ActionName) {
-    const { description } = connections.getState();
-    const connection = connectionOf(connectionId);
+    const { description, signedOut = false, ...state } = connections.getState();
+    const connection = selectConnection(state, connectionId);
     if (!connection) return { available: false, reason: 'status' } as const;
-    return availability(connection, action, {
-      ...(description && { description }),
-      now: now(),
-      online: environment.online.get(),
-      signedOut: requests.isSignedOut(),
-    });
+    const online = environment.online.get();
+    return availability(connection, action, { ...(description && { description }), now: now(), online, signedOut });
   }
 
   async function run(connectionId: string, action: ActionName, gesture?: GestureOptions): Promise<ActionResult> {
     const nothingDone = { jobs: [], remaining: actions[action] };
     if (isBehind()) return { outcome: 'unavailable', ...nothingDone };
-    if (!connectionOf(connectionId)) await loads.loadConnection(connectionId);
-    if (requests.isDisposed()) return { outcome: 'failed', ...nothingDone, failure: createFailure('disposed') };
-    return runAction.run(connectionId, action, gesture);
+    try {
+      return await withEngine((engine) => engine.run(connectionId, action, gesture));
+    } catch (thrown) {
+      return { outcome: 'failed', ...nothingDone, failure: toConnectionsError(thrown).failure };
+    }
   }
 
   return {
     connections,
     jobs,
     environment,
-    start: () => tracker.start(),
+    start() {
+      let stop: (() => void) | undefined;
+      const start = (engine: Engine) => void (stop = engine.start());
+      starts.add(start);
+      if (engine) start(engine);
+      else wantEngine();
+      return () => {
+        starts.delete(start);
+        stop?.();
+      };
+    },
     load(query) {
       isBehind();
       return loads.load(query);
@@ -215,31 +145,27 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     run,
     refreshAll: (connectionIds = connections.getState().ids, { onSettled, ...gesture } = {}) =>
       refreshMany(isBehind() ? [] : connectionIds, (id) => run(id, 'refresh', gesture), onSettled),
-    ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, emit }),
-    startConsent: consent.start,
-    finishConsent: consent.finish,
-    dismissRemaining(connectionId) {
-      ledger.dropRuns((run) => run.connectionId === connectionId && run.stopped === true);
-      intake.setRemaining(connectionId, []);
-    },
+    dismissRemaining: (...given) => wantEngine((engine) => engine.dismissRemaining(...given)),
+    checkAgain: (...given) => withEngine((engine) => engine.checkAgain(...given)),
+    answerChallenge: (...given) => withEngine((engine) => engine.answerChallenge(...given)),
+    reveal: (...given) => withEngine((engine) => engine.reveal(...given)),
+    startConsent: (...given) => withEngine((engine) => engine.startConsent(...given)),
+    finishConsent: (...given) => withEngine((engine) => engine.finishConsent(...given)),
     hydrate(state) {
       isBehind();
-      hydrateFrom(state, connections, intake);
+      // Whoever logs out elsewhere must find what is shown here.
+      if (scope !== undefined && environment.channel) wantEngine((engine) => engine.know());
+      if (engine) engine.hydrate(state);
+      else write(withSnapshot({ connections: connections.getState(), jobs: jobs.getState() }, state));
     },
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
     async clear() {
-      epoch.raise();
-      tabs.open();
-      tabs.tell({ type: 'cleared' });
-      ledger.clear();
-      consent.clear();
+      tellLogOut({ scope, environment, epoch });
       forget();
     },
     dispose() {
-      requests.dispose();
-      resume.reset();
-      tracker.reset();
-      tabs.close();
+      disposed = true;
+      engine?.dispose();
     },
   };
 }

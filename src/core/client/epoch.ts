@@ -3,7 +3,7 @@
  * The storage keeps this one number, which says nothing of a person, so that a page that heard nothing of a log-out finds out.
  */
 import type { Environment } from './environment';
-import { nameOf } from './tabs';
+import { nameOf } from './names';
 
 export interface Epoch {
   /** Of all that this client knows. */

@@ -5,6 +5,7 @@ import type { ConsentRequest, ConsentStart } from '../transport';
 import type { GestureOptions } from './client';
 import type { Environment } from './environment';
 import type { Intake } from './intake';
+import { consentNameOf } from './names';
 import type { Requests } from './requests';
 
 interface Options {
@@ -22,12 +23,10 @@ export interface Consent {
   start(request: ConsentRequest, options?: GestureOptions): Promise<ConsentStart>;
   finish(url: string): Promise<readonly Job[]>;
   reset(): void;
-  /** Forgets also what is kept for after a reload. */
-  clear(): void;
 }
 
 export function createConsent({ requests, intake, storage, scope, createId, isCurrent }: Options): Consent {
-  const key = scope === undefined ? undefined : `connections-kit.consent.${scope}`;
+  const key = scope === undefined ? undefined : consentNameOf(scope);
   let expected: string | null = null;
   const finished = new Map<string, Promise<readonly Job[]>>();
 
@@ -59,11 +58,6 @@ export function createConsent({ requests, intake, storage, scope, createId, isCu
     }
   }
 
-  function reset(): void {
-    expected = null;
-    finished.clear();
-  }
-
   return {
     async start(request, gesture) {
       const state = request.state ?? createId();
@@ -83,10 +77,9 @@ export function createConsent({ requests, intake, storage, scope, createId, isCu
       jobs.catch(() => finished.delete(url));
       return jobs;
     },
-    reset,
-    clear() {
-      reset();
-      if (key !== undefined) storage?.removeItem(key);
+    reset() {
+      expected = null;
+      finished.clear();
     },
   };
 }

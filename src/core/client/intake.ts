@@ -1,13 +1,7 @@
 /** Where facts come up: the only writer of the two stores. It merges what arrives and draws the consequences. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { OperationKind } from '../model/actions';
-import {
-  knownFromJobs,
-  mergeConnection,
-  type Connection,
-  type ConnectionDetail,
-  type ConnectionState,
-} from '../model/connection';
+import { knownFromJobs, type Connection, type ConnectionDetail, type ConnectionState } from '../model/connection';
 import { isSettled, mergeJob, observeSteps, type Job } from '../model/job';
 import { isExpectedTransition } from '../model/lifecycle';
 import { withDeadline } from './deadline';
@@ -15,6 +9,7 @@ import { withConnections, withoutConnections, type ConnectionsState } from '../s
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
 import type { ClientEvent } from './client';
+import { mergeIncoming } from './merge-incoming';
 import type { JobsTold } from './tabs';
 
 export type Operation = NonNullable<ConnectionState['operation']>;
@@ -50,8 +45,8 @@ interface Options {
   emit(event: ClientEvent): void;
   /** Called with what is news, and with those jobs among it that have settled just now. */
   onJobs(news: readonly Job[], settledNow: readonly Job[], at: string): void;
-  onConnections?(facts: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
-  onRemaining?(connectionId: string, remaining: readonly OperationKind[]): void;
+  onConnections(facts: readonly (Connection | ConnectionDetail)[], requestedAt: string): void;
+  onRemaining(connectionId: string, remaining: readonly OperationKind[]): void;
 }
 
 export function createIntake(options: Options): Intake {
@@ -116,7 +111,7 @@ export function createIntake(options: Options): Intake {
         derive(mergeIncoming(selectConnection(before, connection.id), connection, requestedAt)),
       );
       writeConnections(merged);
-      onConnections?.(incoming, requestedAt);
+      onConnections(incoming, requestedAt);
     },
     keepConnections(ids, requestedAt) {
       const { byId } = connections.getState();
@@ -189,26 +184,13 @@ export function createIntake(options: Options): Intake {
       if (remaining.length === 0) leftOver.delete(connectionId);
       else leftOver.set(connectionId, remaining);
       update(connectionId, (connection) => connection);
-      onRemaining?.(connectionId, remaining);
+      onRemaining(connectionId, remaining);
     },
     reset() {
       begun.clear();
       leftOver.clear();
     },
   };
-}
-
-function mergeIncoming(
-  known: ConnectionState | undefined,
-  incoming: Connection | ConnectionDetail,
-  requestedAt: string,
-): ConnectionState {
-  if (!('accounts' in incoming)) return mergeConnection<ConnectionState>(known, incoming, requestedAt);
-  const { profile, accounts, consent, ...facts } = incoming;
-  const merged = mergeConnection<ConnectionState>(known, facts, requestedAt);
-  return merged === known
-    ? known
-    : { ...merged, detail: { accounts, ...(profile && { profile }), ...(consent && { consent }) } };
 }
 
 /** The consequences of a job that has just settled. Reads that were asked before it are stale from here on. */

@@ -1,11 +1,11 @@
 /**
  * What this browser remembers of a person's gestures over a reload: ids, kinds and times, no personal data. It is kept under
- * the scope alone, and forgotten by `clear`. A record that cannot be read, or of another version, counts as none.
+ * the scope alone, and forgotten with a log-out (`log-out.ts`). A record that cannot be read, or of another version, counts as none.
  */
 import { actions, type ActionName } from '../model/actions';
 import type { Job } from '../model/job';
 import type { Environment } from './environment';
-import { nameOf } from './tabs';
+import { nameOf } from './names';
 
 /** One gesture that has not come to its end. */
 export interface RunRecord {
@@ -29,7 +29,6 @@ export interface Ledger {
   /** Those that only this browser knows: the provider has no job for them. */
   jobs(): readonly Job[];
   putJobs(jobs: readonly Job[]): void;
-  clear(): void;
 }
 
 interface Options {
@@ -94,7 +93,6 @@ export function createLedger({ scope, storage, now, isCurrent }: Options): Ledge
       const ids = new Set(incoming.map(({ id }) => id));
       write({ runs, jobs: [...jobs.filter(({ id }) => !ids.has(id)), ...incoming] });
     },
-    clear: () => write({ runs: [], jobs: [] }),
   };
 }
 

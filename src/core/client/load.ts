@@ -1,77 +1,37 @@
-/** Reads: what is asked for twice at the same time is read once, and how each ended stands in the stores. */
+/** Loads: what is asked for twice at the same time is read once, and how each ended stands in the stores. */
 import type { StoreApi } from 'zustand/vanilla';
 import { toConnectionsError } from '../model/errors';
 import { withDetailLoad, type ConnectionsState } from '../stores/connection-store';
 import { allConnections, reachOf, withReach, type JobsState } from '../stores/job-store';
-import { entryOf, loadFailed, loading, reaching, ready, type LoadState } from '../stores/store';
-import type { Job } from '../model/job';
-import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
-import type { Intake } from './intake';
-import { readPages } from './read-pages';
-import { createReadHistory } from './read-history';
-import type { Requests } from './requests';
+import { entryOf, loadFailed, loading, ready, type LoadState } from '../stores/store';
+import type { ConnectionsClient } from './client';
+import type { Reads } from './reads';
 
-export interface Loads {
-  load(query?: ConnectionQuery): Promise<void>;
-  loadConnection(connectionId: string): Promise<void>;
-  loadJobs(query?: JobQuery): Promise<void>;
-  /** Throws ConnectionsError, and leaves the load state alone. */
-  readConnection(connectionId: string): Promise<void>;
-  readJobs(query: JobQuery): Promise<void>;
-  /** Reads the connections again, when they were read and that is a while ago; to be called when the page is shown again. */
-  lookAgain(): void;
+export interface Loads extends Pick<ConnectionsClient, 'load' | 'loadConnection' | 'loadJobs'> {
   reset(): void;
 }
 
 interface Options {
   connections: StoreApi<ConnectionsState>;
   jobs: StoreApi<JobsState>;
-  requests: Requests;
-  intake: Intake;
-  canListJobs(): boolean;
-  now(): number;
-  /** Called when the connections have been read. */
-  onLoad(): void;
+  /** Throws ConnectionsError, also when there is nothing to read with. */
+  withReads<T>(read: (reads: Reads) => Promise<T>): Promise<T>;
 }
 
-/** So many of the newest jobs come with the connections: they tell how each last action ended. */
-const newestJobs = 100;
-/** So many connections are read at once, and as many as are known already; the rest when it is wanted. */
-const connectionsAtOnce = 500;
-/** Connections that were read within this time are not read again because the page is shown again. Milliseconds. */
-const fresh = 60_000;
-/** A page that is shown and hidden in turns does not ask more often than this. Milliseconds. */
-const shortestPause = 5_000;
-
-/** The whole list, as far as it has been read. */
-interface Listed {
-  ids: Set<string>;
-  requestedAt: string;
-  nextCursor?: string | undefined;
-}
-
-export function createLoads(options: Options): Loads {
-  const { connections, jobs, requests, intake, canListJobs, now } = options;
+export function createLoads({ connections, jobs, withReads }: Options): Loads {
   const underWay = new Map<string, Promise<void>>();
-  const history = createReadHistory({ jobs, intake, ask: askJobs });
-  let whole: Listed | undefined;
-  let described = false;
-  /** When the last load that succeeded was asked for. Milliseconds since 1970; 0 before that, nothing before any. */
-  let loadedAt: number | undefined;
-  /** When the last load was asked for, whatever became of it. */
-  let askedAt = 0;
 
   /** Runs `read` once however often it is asked for meanwhile, and writes how it stands; it may say that it was not all. */
   function once(
     key: string,
     state: () => LoadState | undefined,
     write: (load: LoadState) => void,
-    read: () => Promise<LoadState | void>,
+    read: (reads: Reads) => Promise<LoadState | void>,
   ) {
     const same = underWay.get(key);
     if (same) return same;
     write(loading(state()));
-    const done = read()
+    const done = withReads(read)
       .then((load) => write(load ?? ready))
       .catch((thrown: unknown) => {
         const isCurrent = underWay.get(key) === done;
@@ -84,122 +44,23 @@ export function createLoads(options: Options): Loads {
     return done;
   }
 
-  async function readConnections(query: ConnectionQuery): Promise<void> {
-    let at = intake.moment();
-    const continued = query.cursor !== undefined && query.cursor === whole?.nextCursor ? whole : undefined;
-    const list: Listed = continued ?? { ids: new Set(), requestedAt: at };
-    const isPart = !continued && !isWhole(query);
-    if (!isPart) whole = list;
-    const known = continued ? 0 : connections.getState().ids.length;
-    const enough = list.ids.size + Math.max(connectionsAtOnce, known);
-    await readPages(
-      (cursor) => {
-        at = intake.moment();
-        return requests.send((transport, signal) => transport.listConnections({ ...query, ...cursor }, { signal }));
-      },
-      (items, nextCursor) => {
-        intake.putConnections(items, at);
-        if (isPart) return undefined;
-        for (const { id } of items) list.ids.add(id);
-        list.nextCursor = nextCursor;
-        if (whole !== list) return 'enough';
-        connections.setState((state) => ({ ...state, load: reaching(state.load, nextCursor) }), true);
-        return list.ids.size < enough ? undefined : 'enough';
-      },
-      query.cursor,
-    );
-    if (whole === list && list.nextCursor === undefined) intake.keepConnections(list.ids, list.requestedAt);
-  }
-
-  /**
-   * A description that cannot be had narrows nothing: the other side refuses by itself what may not be. One that came with
-   * the page is what a server's transport can do; what this person may do is asked for here.
-   */
-  async function readDescriptionOnce(): Promise<void> {
-    if (described) return;
-    try {
-      const description = await requests.send((transport, signal) => readDescription(transport, { signal }));
-      described = true;
-      connections.setState((state) => ({ ...state, description }), true);
-    } catch (thrown) {
-      if (isSessionEnd(thrown)) throw thrown;
-    }
-  }
-
-  /** What was going on before this page was opened is followed from here on; how the last jobs ended is told with it. */
-  async function readGoingOn(): Promise<void> {
-    try {
-      const isWhole = await readNewestJobs();
-      if (!isWhole) await readJobs({ unsettled: true });
-    } catch (thrown) {
-      if (isSessionEnd(thrown)) throw thrown;
-      jobs.setState((state) => ({ ...state, load: loadFailed(state.load, toConnectionsError(thrown).failure) }), true);
-    }
-  }
-
-  async function readConnection(connectionId: string): Promise<void> {
-    const requestedAt = intake.moment();
-    const detail = await requests.send((transport, signal) => transport.getConnection(connectionId, { signal }));
-    intake.putConnections([detail], requestedAt);
-  }
-
-  async function readJobs(query: JobQuery): Promise<void> {
-    await readPages(
-      (cursor) => askJobs({ ...query, ...cursor }),
-      (items) => void intake.putJobs(items),
-      query.cursor,
-    );
-  }
-
-  function askJobs(query: JobQuery): Promise<Page<Job>> {
-    return requests.send(async (transport, signal) => {
-      const page = canListJobs() ? await transport.listJobs?.(query, { signal }) : undefined;
-      return page ?? { items: [] };
-    });
-  }
-
-  /** @returns whether there are no others */
-  async function readNewestJobs(): Promise<boolean> {
-    if (!canListJobs()) return true;
-    const page = await askJobs({ limit: newestJobs });
-    intake.putJobs(page.items);
-    return page.nextCursor === undefined;
-  }
-
-  function load(query: ConnectionQuery = {}): Promise<void> {
-    return once(
-      `connections ${JSON.stringify(query)}`,
-      () => connections.getState().load,
-      (load) => connections.setState((state) => ({ ...state, load }), true),
-      async () => {
-        loadedAt ??= 0;
-        const at = now();
-        askedAt = at;
-        await Promise.all([readConnections(query), readDescriptionOnce()]);
-        if (query.cursor === undefined) await readGoingOn();
-        loadedAt = at;
-        options.onLoad();
-        return reaching(ready, whole?.nextCursor);
-      },
-    );
-  }
-
   return {
-    readConnection,
-    readJobs,
-    load,
-    lookAgain() {
-      if (loadedAt !== undefined && now() - loadedAt > fresh && now() - askedAt > shortestPause) void load();
-    },
+    load: (query = {}) =>
+      once(
+        `connections ${JSON.stringify(query)}`,
+        () => connections.getState().load,
+        (load) => connections.setState((state) => ({ ...state, load }), true),
+        (reads) => reads.readConnections(query),
+      ),
     loadConnection: (connectionId) =>
       once(
         `connection ${connectionId}`,
         () => entryOf(connections.getState().detailLoads, connectionId),
         (load) => connections.setState((state) => withDetailLoad(state, connectionId, load), true),
-        () => readConnection(connectionId),
+        (reads) => reads.readConnection(connectionId),
       ),
     loadJobs(query = {}) {
-      const { connectionId = allConnections, limit } = query;
+      const { connectionId = allConnections } = query;
       const isHistory = query.ids === undefined && query.unsettled === undefined;
       return once(
         `jobs ${JSON.stringify(query)}`,
@@ -209,26 +70,12 @@ export function createLoads(options: Options): Loads {
             const next = { ...state, load };
             return isHistory ? withReach(next, connectionId, { ...reachOf(state, connectionId), load }) : next;
           }, true),
-        async () => {
-          if (!isHistory || limit === undefined) return readJobs(query);
-          return { ...ready, complete: await history.read(query) };
+        async (reads) => {
+          if (!isHistory || query.limit === undefined) return reads.readJobs(query);
+          return { ...ready, complete: await reads.readHistory(query) };
         },
       );
     },
-    reset() {
-      history.reset();
-      underWay.clear();
-      whole = undefined;
-      described = false;
-      loadedAt = undefined;
-    },
+    reset: () => underWay.clear(),
   };
-}
-
-function isSessionEnd(thrown: unknown): boolean {
-  return ['unauthorized', 'aborted', 'disposed'].includes(toConnectionsError(thrown).code);
-}
-
-function isWhole(query: ConnectionQuery): boolean {
-  return query.cursor === undefined && query.status === undefined && query.text === undefined;
 }

@@ -22,12 +22,13 @@ interface Options {
   transport: Transport;
   /** Called before each request: whether somebody has logged out elsewhere, and this is one for a person who is gone. */
   isBehind(): boolean;
+  /** The transport's last word was that nobody is signed in. */
+  isSignedOut(): boolean;
   onSession(signedOut: boolean): void;
 }
 
-export function createRequests({ transport, isBehind, onSession }: Options): Requests {
+export function createRequests({ transport, isBehind, isSignedOut, onSession }: Options): Requests {
   let controller = new AbortController();
-  let signedOut = false;
   let disposed = false;
 
   return {
@@ -42,21 +43,20 @@ export function createRequests({ transport, isBehind, onSession }: Options): Req
           await untilAborted(confirmed(onStepUp, refused), signal);
           return ask();
         });
-        if (signedOut) onSession((signedOut = false));
+        if (isSignedOut()) onSession(false);
         return answer;
       } catch (thrown) {
         if (signal.aborted) throw createConnectionsError(disposed ? 'disposed' : 'aborted');
         const error = toOwnError(thrown);
-        if (error.code === 'unauthorized' && !signedOut) onSession((signedOut = true));
+        if (error.code === 'unauthorized' && !isSignedOut()) onSession(true);
         throw error;
       }
     },
-    isSignedOut: () => signedOut,
+    isSignedOut,
     isDisposed: () => disposed,
     reset() {
       controller.abort();
       controller = new AbortController();
-      signedOut = false;
     },
     dispose() {
       disposed = true;

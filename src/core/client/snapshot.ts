@@ -1,12 +1,12 @@
 /** A client's state as plain, masked data: to send from a server to a page, and to start from there. */
-import type { StoreApi } from 'zustand/vanilla';
-import type { Connection, ConnectionDetail, ConnectionState } from '../model/connection';
-import { createConnectionStore, type ConnectionsState } from '../stores/connection-store';
-import { createJobStore, type JobsState } from '../stores/job-store';
-import { newestFirst } from '../model/job';
+import { knownFromJobs, type Connection, type ConnectionDetail, type ConnectionState } from '../model/connection';
+import { mergeJob, newestFirst } from '../model/job';
+import { withConnections, type ConnectionsState } from '../stores/connection-store';
+import { withJobs, type JobsState } from '../stores/job-store';
+import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
 import { hydrated } from '../stores/store';
 import type { ClientState } from './client';
-import { createIntake, type Intake } from './intake';
+import { mergeIncoming } from './merge-incoming';
 
 export function takeSnapshot(connections: ConnectionsState, jobs: JobsState, takenAt: string): ClientState {
   return {
@@ -22,18 +22,30 @@ function withoutOwnKnowledge(state: ConnectionState): Connection | ConnectionDet
   return detail ? { ...facts, ...detail } : facts;
 }
 
-export function hydrateFrom(state: ClientState, connections: StoreApi<ConnectionsState>, intake: Intake): void {
-  intake.putConnections(state.connections, state.takenAt);
-  intake.putJobs(state.jobs);
-  const { description } = state;
-  connections.setState((known) => ({ ...known, ...(description && { description }), load: hydrated }), true);
+interface States {
+  connections: ConnectionsState;
+  jobs: JobsState;
 }
 
-/** The states that a client made with `initialState` begins with: the same on a server and in the page. */
-export function statesOf(state: ClientState): { connections: ConnectionsState; jobs: JobsState } {
-  const connections = createConnectionStore();
-  const jobs = createJobStore();
-  const now = () => Date.parse(state.takenAt) || 0;
-  hydrateFrom(state, connections, createIntake({ connections, jobs, now, emit: () => {}, onJobs: () => {} }));
-  return { connections: connections.getState(), jobs: jobs.getState() };
+/**
+ * What a client knows, and a snapshot taken in: the same on a server and in the page. Only before it does anything itself; what
+ * comes later goes through its intake, which draws the consequences and tells of them.
+ */
+export function withSnapshot({ connections, jobs }: States, { takenAt, description, ...taken }: ClientState): States {
+  const known = withJobs(
+    jobs,
+    taken.jobs.map((job) => mergeJob(selectJob(jobs, job.id), job)),
+  );
+  const merged = taken.connections.map((connection) =>
+    mergeIncoming(selectConnection(connections, connection.id), connection, takenAt),
+  );
+  const { byId, ...rest } = withConnections(connections, merged);
+  const told = Object.entries(byId).map(([id, { failure: _f, purgedAt: _p, ...facts }]) => [
+    id,
+    { ...facts, ...knownFromJobs(selectJobs(known, id)) },
+  ]);
+  return {
+    connections: { ...rest, byId: Object.fromEntries(told), ...(description && { description }), load: hydrated },
+    jobs: known,
+  };
 }

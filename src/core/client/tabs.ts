@@ -13,6 +13,7 @@ import type { ClientEvent } from './client';
 import type { Environment } from './environment';
 import type { Epoch } from './epoch';
 import type { Operation } from './intake';
+import { nameOf, version } from './names';
 
 /** What a tab that tells of jobs has drawn from them, so that every tab draws the same. */
 export interface JobsTold {
@@ -61,13 +62,6 @@ interface Options {
   /** Another tab has logged out. */
   onCleared(): void;
   emit(event: ClientEvent): void;
-}
-
-const version = 1;
-
-/** Names of another version are another world: its tabs neither lead nor tell this one's. */
-export function nameOf(scope: string, what: string): string {
-  return `connections-kit.${version}.${scope}.${what}`;
 }
 
 export function createTabs(options: Options): Tabs {

@@ -29,20 +29,19 @@ const brand = Symbol.for('connections-kit.error');
 
 /** What happened and who must act, for a developer's log. Never holds the provider's text or a person's data. */
 const messages: Readonly<Record<ErrorCode, string>> = {
-  network: 'The server could not be reached. Check the connection and try again.',
+  network: 'The server could not be reached. Try again.',
   timeout: 'The server did not answer in time. Try again later.',
   aborted: 'The request was cancelled.',
-  'bad-response':
-    'The answer could not be understood. The server or a proxy sent something else than the contract says.',
+  'bad-response': 'The answer does not follow the contract. Look at the server or a proxy.',
   unauthorized: 'Nobody is signed in. The person must sign in again.',
-  forbidden: 'This is not allowed for the signed-in person or for the key in use.',
-  'step-up-required': 'The person must confirm who they are before this is allowed.',
-  'not-found': 'There is no such connection or job for this person.',
-  conflict: 'The request conflicts with something that is going on. Try again when it has ended.',
+  forbidden: 'This person or key may not do this.',
+  'step-up-required': 'The person must confirm who they are first.',
+  'not-found': 'This person has no such connection or job.',
+  conflict: 'Something else is going on. Try again when it has ended.',
   'rate-limited': 'Too many requests. Try again later.',
   'not-supported': 'The provider cannot do this.',
   'not-available': 'This cannot be done in the present state.',
-  'invalid-request': 'The request was not valid. The calling code must be corrected.',
+  'invalid-request': 'The request was not valid. Correct the calling code.',
   provider: 'The provider failed. Quote the reference to support.',
   disposed: 'This client was disposed of. Create a new one.',
 };

@@ -18,65 +18,73 @@ export interface Failure {
 
 type Remedy = Pick<Failure, 'actor' | 'retryable'>;
 
-const userAfterFix: Remedy = { actor: 'user', retryable: true };
-const wait: Remedy = { actor: 'wait', retryable: true };
-const developer: Remedy = { actor: 'developer', retryable: false };
-const support: Remedy = { actor: 'support', retryable: true };
-
 /** Source of the provider codes: Basiq's job and error enums, and those seen outside them (`domain.md` §2 and §3). */
-const remedies: Readonly<Record<string, Remedy>> = {
-  'invalid-credentials': userAfterFix,
-  'account-locked': { actor: 'user', retryable: false },
-  'multifactor-required': userAfterFix,
-  'challenge-expired': userAfterFix,
-  'authorization-failed': userAfterFix,
-  'user-action-required': userAfterFix,
-  'account-not-accessible-requires-user-action': userAfterFix,
-  'invalid-connection': { actor: 'user', retryable: false },
-  'system-unavailable': wait,
-  'institution-not-available': wait,
-  'service-unavailable': wait,
-  maintenance: wait,
-  'maintenance-error': wait,
-  'job-timed-out': wait,
-  'too-many-requests': wait,
-  'connector-error': support,
-  'institution-disabled': support,
-  'unknown-error': support,
-  'resource-not-found': developer,
-  'parameter-not-supplied': developer,
-  'parameter-not-valid': developer,
-  'invalid-content': developer,
-  'institution-not-supported': developer,
-  'unauthorized-access': developer,
-  'invalid-authorization-token': developer,
-  'forbidden-access': developer,
-  'no-production-access': developer,
-  'access-denied': developer,
-  network: wait,
-  timeout: wait,
-  'rate-limited': wait,
-  aborted: wait,
-  unauthorized: { actor: 'user', retryable: false },
-  'step-up-required': { actor: 'user', retryable: true },
-  forbidden: developer,
-  'not-found': developer,
-  'not-supported': developer,
-  'not-available': wait,
-  conflict: wait,
-  'invalid-request': developer,
-  'bad-response': support,
-  provider: support,
-  disposed: developer,
-};
+const remedies: readonly (Remedy & { codes: readonly string[] })[] = [
+  {
+    actor: 'user',
+    retryable: true,
+    codes: [
+      'invalid-credentials',
+      'multifactor-required',
+      'challenge-expired',
+      'authorization-failed',
+      'user-action-required',
+      'account-not-accessible-requires-user-action',
+      'step-up-required',
+    ],
+  },
+  { actor: 'user', retryable: false, codes: ['account-locked', 'invalid-connection', 'unauthorized'] },
+  {
+    actor: 'wait',
+    retryable: true,
+    codes: [
+      'system-unavailable',
+      'institution-not-available',
+      'service-unavailable',
+      'maintenance',
+      'maintenance-error',
+      'job-timed-out',
+      'too-many-requests',
+      'network',
+      'timeout',
+      'rate-limited',
+      'aborted',
+      'not-available',
+      'conflict',
+    ],
+  },
+  {
+    actor: 'developer',
+    retryable: false,
+    codes: [
+      'resource-not-found',
+      'parameter-not-supplied',
+      'parameter-not-valid',
+      'invalid-content',
+      'institution-not-supported',
+      'unauthorized-access',
+      'invalid-authorization-token',
+      'forbidden-access',
+      'no-production-access',
+      'access-denied',
+      'forbidden',
+      'not-found',
+      'not-supported',
+      'invalid-request',
+      'disposed',
+    ],
+  },
+];
 
-/** The failure that a code stands for. A code that nobody knows is kept, and support must act. */
+/** The failure that a code stands for. With any other code, known or not, support must act. */
 export function createFailure(code: string, details: { retryAt?: string; correlationId?: string } = {}): Failure {
-  const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
+  const { actor = 'support', retryable = true } = remedies.find(({ codes }) => codes.includes(code)) ?? {};
+  const { retryAt, correlationId } = details;
   return {
     code,
-    ...(remedy ?? support),
-    ...(details.retryAt !== undefined && { retryAt: details.retryAt }),
-    ...(details.correlationId !== undefined && { correlationId: details.correlationId }),
+    actor,
+    retryable,
+    ...(retryAt !== undefined && { retryAt }),
+    ...(correlationId !== undefined && { correlationId }),
   };
 }

@@ -3,6 +3,7 @@ import { act, render, type RenderOptions, type RenderResult } from '@testing-lib
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import type { ConnectionsClient } from '../../core/client/client';
 import { createConnectionsClient } from '../../core/client/create-client';
+import { preloadClient } from '../../core/client/load-engine';
 import type { Transport } from '../../core/transport';
 import { ConnectionsProvider, type ConnectionsProviderProps } from '../../react/connections-provider';
 import { createSandboxTransport } from '../../transports/sandbox/sandbox-transport';
@@ -50,6 +51,7 @@ export async function renderWithConnections(
     (hasFacts
       ? createMemoryTransport({ ...facts, clock })
       : createSandboxTransport(withoutAbsent({ scenario, clock })));
+  await preloadClient();
   const client = settling.client(createConnectionsClient({ transport: settling.transport(bank), environment }));
   const stopWaiting = clock.waitFor(settling.settle);
   const uninstallDialogs = installModalDialogs();

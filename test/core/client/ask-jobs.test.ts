@@ -12,7 +12,12 @@ function setUp() {
   for (const id of ids) bank.jobs.set(id, buildJob({ id }));
   const answered: string[] = [];
   const asker = createAsker({
-    requests: createRequests({ transport: bank.transport, isBehind: () => false, onSession: () => {} }),
+    requests: createRequests({
+      transport: bank.transport,
+      isBehind: () => false,
+      isSignedOut: () => false,
+      onSession: () => {},
+    }),
     intake: {
       putJobs(jobs) {
         answered.push(...jobs.map(({ id }) => id));

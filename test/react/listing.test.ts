@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConnectionState } from '../../../src/core/model/connection';
-import { connectionStatuses } from '../../../src/core/model/lifecycle';
-import { createConnectionStore, withConnections } from '../../../src/core/stores/connection-store';
-import { createJobStore, withJobs } from '../../../src/core/stores/job-store';
-import { connectionFilters, createListingSelector, selectWaitingIds } from '../../../src/core/stores/listing';
-import { needsAttention } from '../../../src/core/stores/selectors';
-import { buildJob, buildState } from '../builders';
+import type { ConnectionState } from '../../src/core/model/connection';
+import { connectionStatuses } from '../../src/core/model/lifecycle';
+import { createConnectionStore, withConnections } from '../../src/core/stores/connection-store';
+import { createJobStore, withJobs } from '../../src/core/stores/job-store';
+import { connectionFilters, createListingSelector, selectWaitingIds } from '../../src/react/listing';
+import { needsAttention } from '../../src/core/stores/selectors';
+import { buildJob, buildState } from '../core/builders';
 
 const everything = { text: '', filter: 'all' } as const;
 const named = (id: string, name: string, state: Partial<ConnectionState> = {}) =>

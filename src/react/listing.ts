@@ -1,8 +1,5 @@
 /** Which connections a list shows and in which order, and how many there are of each kind. */
-import type { ConnectionState } from '../model/connection';
-import type { ConnectionsState } from './connection-store';
-import type { JobsState } from './job-store';
-import { needsAttention } from './selectors';
+import { needsAttention, type ConnectionState, type ConnectionsState, type JobsState } from '../core';
 
 export const connectionFilters = ['all', 'active', 'needs-you', 'pending', 'revoked', 'unknown'] as const;
 /** `needs-you`: it does not work, or goes no further, without the person. */
