@@ -1,12 +1,23 @@
 /** Writes the lock of every project beside it anew, for the package as it is built now: no host of a registry, and no digest of a tarball that changes. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/install.mjs';
 
-const projects = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-for (const { name } of projects) {
+const projects = readdirSync(import.meta.dirname).filter((name) =>
+  existsSync(path.join(import.meta.dirname, name, 'package-lock.json')),
+);
+for (const name of projects) {
   const home = path.join(import.meta.dirname, name);
   const folder = mkdtempSync(path.join(tmpdir(), 'connections-kit-lock-'));
   for (const file of ['package.json', 'package-lock.json'])
