@@ -76,7 +76,7 @@ async function buildPage(name: string, outDir: string, isProfiled: boolean): Pro
       alias: [...alias, ...(isProfiled ? [{ find: 'react-dom/client', replacement: 'react-dom/profiling' }] : [])],
       dedupe: ['react', 'react-dom'],
     },
-    build: { outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5_000 },
+    build: { ...(process.env.NOMIN && { minify: false }), outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5_000 },
   });
 }
 

@@ -42,20 +42,21 @@ export function createListingSelector(
 
   return ({ ids, byId }) => {
     if (last?.ids === ids && last.byId === byId) return last.listing;
-    const listing = list(ids.flatMap((id) => byId[id] ?? []));
+    const listing = list(ids, byId);
     const known = last?.listing;
     last = { ids, byId, listing: known && isSame(known, listing) ? known : listing };
     return last.listing;
   };
 
-  function list(connections: readonly ConnectionState[]): Listing {
+  function list(ids: readonly string[], byId: ConnectionsState['byId']): Listing {
     const first: string[] = [];
     const middle: string[] = [];
     const end: string[] = [];
     const counts = { all: 0, active: 0, 'needs-you': 0, pending: 0, revoked: 0, unknown: 0 };
-    for (const connection of connections) {
-      if (!isFound(connection, words)) continue;
-      const { id, status } = connection;
+    for (const id of ids) {
+      const connection = byId[id];
+      if (!connection || !isFound(connection, words)) continue;
+      const { status } = connection;
       const needsYou = needsAttention(connection) || isWaiting.has(id);
       counts.all += 1;
       if (needsYou) counts['needs-you'] += 1;
