@@ -61,7 +61,9 @@ async function openPage(page: Page, url: string): Promise<BenchPage> {
       if (failures[0]) throw failures[0];
       return { cpu, result };
     },
-    collectGarbage: () => session.send('HeapProfiler.collectGarbage'),
+    async collectGarbage() {
+      await session.send('HeapProfiler.collectGarbage');
+    },
     close: () => page.close(),
   };
 }
@@ -76,7 +78,13 @@ async function buildPage(name: string, outDir: string, isProfiled: boolean): Pro
       alias: [...alias, ...(isProfiled ? [{ find: 'react-dom/client', replacement: 'react-dom/profiling' }] : [])],
       dedupe: ['react', 'react-dom'],
     },
-    build: { ...(process.env.NOMIN && { minify: false }), outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5_000 },
+    build: {
+      ...(process.env.NOMIN && { minify: false }),
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      chunkSizeWarningLimit: 5_000,
+    },
   });
 }
 

@@ -13,6 +13,8 @@ import { BareList, BareRow, WholeList } from './bare-list';
 export type ListName = 'kit' | 'ingest' | 'bare' | 'grid' | 'whole';
 
 export interface ListBench {
+  /** Before each mount: a client that has taken the connections in, and that no list has read yet. */
+  prepare(list: ListName, count: number): Promise<void>;
   /** @returns milliseconds until the frame with the first rows was handed over */
   mount(list: ListName, count: number): Promise<number>;
   scroll(): Promise<void>;
@@ -75,44 +77,45 @@ function showKit(client: ConnectionsClient): void {
   );
 }
 
-const clients = new Map<number, ConnectionsClient>();
-for (const [count, connections] of connectionsBy) clients.set(count, await clientOf(connections));
+let client: ConnectionsClient;
 
-const shows: Record<ListName, (connections: readonly Connection[], client: ConnectionsClient) => void | Promise<void>> =
-  {
-    kit: (_connections, client) => showKit(client),
-    ingest: async (connections) => showKit(await clientOf(connections)),
-    bare: (connections) =>
-      show(
-        <div data-ck="root">
-          <BareList connections={connections} />
-        </div>,
-      ),
-    whole: (connections) =>
-      show(
-        <div data-ck="root">
-          <WholeList connections={connections} />
-        </div>,
-      ),
-    grid(connections) {
-      const root = document.createElement('div');
-      root.dataset.ck = 'root';
-      root.style.blockSize = '640px';
-      main.append(root);
-      const markup = renderToStaticMarkup(<BareRow connection={connections[0] as Connection} />);
-      const name = connections[0]?.institution.name ?? '';
-      const destroy = showGrid(root, connections, ({ institution }) => markup.replace(name, institution.name));
-      unmount = () => {
-        destroy();
-        root.remove();
-      };
-    },
-  };
+const shows: Record<ListName, (connections: readonly Connection[]) => void | Promise<void>> = {
+  kit: () => showKit(client),
+  ingest: async (connections) => showKit(await clientOf(connections)),
+  bare: (connections) =>
+    show(
+      <div data-ck="root">
+        <BareList connections={connections} />
+      </div>,
+    ),
+  whole: (connections) =>
+    show(
+      <div data-ck="root">
+        <WholeList connections={connections} />
+      </div>,
+    ),
+  grid(connections) {
+    const root = document.createElement('div');
+    root.dataset.ck = 'root';
+    root.style.blockSize = '640px';
+    main.append(root);
+    const markup = renderToStaticMarkup(<BareRow connection={connections[0] as Connection} />);
+    const name = connections[0]?.institution.name ?? '';
+    const destroy = showGrid(root, connections, ({ institution }) => markup.replace(name, institution.name));
+    unmount = () => {
+      destroy();
+      root.remove();
+    };
+  },
+};
 
 const bench: ListBench = {
+  async prepare(list, count) {
+    if (list === 'kit') client = await clientOf(connectionsBy.get(count) ?? []);
+  },
   async mount(list, count) {
     const from = performance.now();
-    await shows[list](connectionsBy.get(count) ?? [], clients.get(count) as ConnectionsClient);
+    await shows[list](connectionsBy.get(count) ?? []);
     do await frame();
     while (rows().length === 0);
     await afterPaint();

@@ -13,7 +13,7 @@ import { useRowKeys } from './use-row-keys';
 /** So many rows stand on the page as they are. */
 const most = 100;
 /** Of more than that, so many stand there until it is known which are in view: more than those. */
-const firstOfMany = 20;
+const firstOfMany = 18;
 
 export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(function ConnectionListItems(
   { children, ...props },

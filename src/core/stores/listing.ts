@@ -1,5 +1,6 @@
 /** Which connections a list shows and in which order, and how many there are of each kind. */
 import type { ConnectionState } from '../model/connection';
+import type { ConnectionStatus } from '../model/lifecycle';
 import type { ConnectionsState } from './connection-store';
 import type { JobsState } from './job-store';
 import { needsAttention } from './selectors';
@@ -19,7 +20,15 @@ export interface Listing {
   ids: readonly string[];
   /** Of those that the text finds: how many each filter would show. */
   counts: Readonly<Record<ConnectionFilter, number>>;
+  /** Of all, whatever is searched or filtered: those that are not revoked, and those that need the person. */
+  linked: number;
+  needingYou: number;
 }
+
+const noneYet: Readonly<Record<ConnectionFilter | ConnectionStatus, number>> = {
+  ...{ all: 0, 'needs-you': 0 },
+  ...{ 'pre-init': 0, pending: 0, active: 0, invalid: 0, failed: 0, revoked: 0, unknown: 0 },
+};
 
 /** The connections whose job waits for an answer of the person. */
 export function selectWaitingIds({ byId }: JobsState): readonly string[] {
@@ -52,29 +61,33 @@ export function createListingSelector(
     const first: string[] = [];
     const middle: string[] = [];
     const end: string[] = [];
-    const counts = { all: 0, active: 0, 'needs-you': 0, pending: 0, revoked: 0, unknown: 0 };
+    const tally = { ...noneYet };
+    let linked = 0;
+    let needingYou = 0;
     for (const id of ids) {
       const connection = byId[id];
-      if (!connection || !isFound(connection, words)) continue;
+      if (!connection) continue;
       const { status } = connection;
       const needsYou = needsAttention(connection) || isWaiting.has(id);
-      counts.all += 1;
-      if (needsYou) counts['needs-you'] += 1;
-      if (isFilter(status)) counts[status] += 1;
+      if (status !== 'revoked') linked += 1;
+      if (needsYou) needingYou += 1;
+      if (!isFound(connection, words)) continue;
+      tally.all += 1;
+      tally[status] += 1;
+      if (needsYou) tally['needs-you'] += 1;
       if (filter !== 'all' && filter !== status && !(filter === 'needs-you' && needsYou)) continue;
       (needsYou ? first : status === 'revoked' ? end : middle).push(id);
     }
-    return { ids: [...first, ...middle, ...end], counts };
+    const { 'pre-init': _new, invalid: _invalid, failed: _failed, ...counts } = tally;
+    return { ids: first.concat(middle, end), counts, linked, needingYou };
   }
-}
-
-function isFilter(status: string): status is ConnectionFilter {
-  return (connectionFilters as readonly string[]).includes(status);
 }
 
 function isSame(a: Listing, b: Listing): boolean {
   return (
     a.ids.length === b.ids.length &&
+    a.linked === b.linked &&
+    a.needingYou === b.needingYou &&
     a.ids.every((id, index) => id === b.ids[index]) &&
     connectionFilters.every((filter) => a.counts[filter] === b.counts[filter])
   );
