@@ -21,7 +21,7 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
 ) {
   const { labels } = useText();
   const { ids, shown, load, query, ticked, setTicked, selectedId, onSelect, renderItem } = useList();
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<Frame>();
   const [mayWindow, setMayWindow] = useState(true);
   const isLong = shown.length > most;
@@ -36,7 +36,7 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
     [shown, isLong, mayWindow],
   );
   const rows: readonly { index: number; start?: number }[] = placed?.rows ?? atFirst;
-  const element = useJoinedRef<HTMLDivElement>(setScroller, ref);
+  const element = useJoinedRef<HTMLDivElement>(scroller, ref);
   const ownMeasure = useRef<Measure>(undefined);
   const measure = useCallback<Measure>((row) => ownMeasure.current?.(row), []);
   const shownQuery = useRef(query);
@@ -44,8 +44,8 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
   useEffect(() => {
     if (shownQuery.current === query) return;
     shownQuery.current = query;
-    scroller?.scrollTo?.({ top: 0 });
-  }, [scroller, query]);
+    scroller.current?.scrollTo?.({ top: 0 });
+  }, [query]);
   const setSize = load.complete ? shown.length : -1;
 
   if (ids.length === 0) return null;
@@ -81,7 +81,7 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
           })}
         </ul>
       )}
-      {isLong && mayWindow && scroller && (
+      {isLong && mayWindow && (
         <RowWindowLoader
           ids={shown}
           focusedId={focusedId}

@@ -27,7 +27,7 @@ export interface RowWindowProps {
   ids: readonly string[];
   /** Its row stays on the page, or the focus would be lost. */
   focusedId: RefObject<string | undefined>;
-  scroller: HTMLDivElement;
+  scroller: RefObject<HTMLDivElement | null>;
   /** Takes what measures a row that comes; those on the page are measured at once. */
   measure: RefObject<Measure | undefined>;
   onFrame(frame: Frame): void;
@@ -41,12 +41,12 @@ const beyond = 8;
 const unseen = 640;
 
 export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, measure, onFrame }: RowWindowProps) {
-  const [height] = useState(() => usualHeight(scroller));
+  const [height] = useState(() => usualHeight(scroller.current));
   // Its functions are read anew with each render, and nothing here memoizes them.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: ids.length,
-    getScrollElement: () => scroller,
+    getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     estimateSize: () => height,
     overscan: beyond,
@@ -66,7 +66,7 @@ export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, mea
 
   useLayoutEffect(() => {
     measure.current = virtualizer.measureElement;
-    for (const element of scroller.querySelectorAll<HTMLElement>('[data-index]')) virtualizer.measureElement(element);
+    scroller.current?.querySelectorAll<HTMLElement>('[data-index]').forEach(virtualizer.measureElement);
     return () => {
       measure.current = undefined;
     };
@@ -87,9 +87,10 @@ function placesOf(items: readonly VirtualItem[]): Pick<Frame, 'rows' | 'before'>
 }
 
 /** Of a row of two lines and the line above it, in pixels; the style sheet says it in rem, by the density. */
-function usualHeight(scroller: HTMLElement): number {
+function usualHeight(scroller: HTMLElement | null): number {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  const height = Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--_item-height')) || 4.125;
+  const said = scroller ? getComputedStyle(scroller).getPropertyValue('--_item-height') : '';
+  const height = Number.parseFloat(said) || 4.125;
   return height * rem + 1;
 }
 

@@ -16,5 +16,14 @@ export function RelativeTime({ time }: { time: string }) {
 export function useTimeText(): (template: string, time: string) => string {
   const text = useText();
   const now = useNow();
-  return (template, time) => text.fill(template, { time: text.relativeTime(time, now), date: text.date(time) });
+  return (template, time) =>
+    text.fill(template, {
+      // Few sentences name both.
+      get time() {
+        return text.relativeTime(time, now);
+      },
+      get date() {
+        return text.date(time);
+      },
+    });
 }
