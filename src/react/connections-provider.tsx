@@ -41,8 +41,8 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const { locale = labels.locale, dir = labels.direction } = props;
   const { onConsent, onStepUp, className, style, children } = props;
   const source = useClientOf(props.client, props.initialState);
-  const browserTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
-  const timeZone = props.timeZone ?? browserTimeZone;
+  const ownTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
+  const timeZone = props.timeZone ?? ownTimeZone;
   const [layer, showLayer] = useState<ReactNode>(null);
   const [turns] = useState(createTurns);
   const [outcomeTurns] = useState(createTurnsOf);
@@ -63,5 +63,6 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
 }
 
 const noSubscription = () => () => {};
-const readTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+let browserTimeZone: string | undefined;
+const readTimeZone = () => (browserTimeZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
 const serverTimeZone = () => 'UTC';
