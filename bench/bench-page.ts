@@ -79,7 +79,6 @@ async function buildPage(name: string, outDir: string, isProfiled: boolean): Pro
       dedupe: ['react', 'react-dom'],
     },
     build: {
-      ...(process.env.NOMIN && { minify: false }),
       outDir,
       emptyOutDir: true,
       target: 'es2022',
