@@ -1,132 +1,114 @@
 /**
- * What a list of 10,000 rows costs the page's main thread, beside a bare list of `@tanstack/react-virtual` with the same rows: both in
- * one browser and in turns, so that what else the machine does hits both. Compare the ratios; the times are the machine's.
+ * What a long list costs the page's main thread: the kit's, a bare one of `@tanstack/react-virtual` with the same rows (the limit),
+ * AG Grid, and the same rows without a window; in one browser and in turns. Compare the ratios; the times are the machine's.
  */
-import { createServer } from 'node:http';
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import react from '@vitejs/plugin-react';
-import { chromium, type CDPSession, type Page } from 'playwright-core';
-import { build } from 'vite';
-import { launchOptions } from '../scripts/browser.mjs';
-import { alias } from '../scripts/entries.mjs';
-import type { ListPage } from './list-page/main';
+import { withBenchPage, type BenchPage } from './bench-page';
+import { inTurn, median, ratioOf, type Ratio } from './figures';
+import type { ListBench, ListName } from './list-page/main';
 
-const runs = 9;
-const lists = ['kit', 'bare'] as const;
-const phases = ['mount', 'scroll'] as const;
-type Costs = Record<(typeof phases)[number], Record<(typeof lists)[number], number[]>>;
+declare const bench: ListBench;
+
+const runs = 11;
+export const listNames = ['kit', 'ingest', 'bare', 'grid', 'whole'] as const satisfies readonly ListName[];
+const counts = [10, 1_000, 10_000];
 
 export interface ListFigure {
-  phase: (typeof phases)[number];
-  /** Milliseconds of main thread, medians. */
-  kit: number;
-  bare: number;
-  /** Of the kit to the bare list, run by run. */
-  ratio: { median: number; least: number; most: number };
+  phase: 'mount' | 'scroll' | 'first mount';
+  count: number;
+  list: ListName;
+  /** Milliseconds of processor, median. */
+  cpu: number;
+  /** Milliseconds from the call to the frame with the first rows, median. */
+  shownAfter?: number;
+  ratio: Ratio;
 }
 
-declare const listPage: ListPage;
+interface Cost {
+  cpu: number;
+  shownAfter?: number;
+}
 
-/** @returns of mounting the list, and of scrolling through 190,000 pixels of it in 240 frames */
-export async function measureLists(): Promise<readonly ListFigure[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'list-bench-'));
-  const browser = await chromium.launch(launchOptions);
-  await buildPage(folder);
-  const server = serve(folder);
-  try {
-    const page = await browser.newPage({ viewport: { width: 500, height: 800 } });
-    await page.goto(await server.url);
-    await page.waitForFunction(() => 'listPage' in globalThis);
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
-    await checkMarkup(page);
-    const costs: Costs = { mount: { kit: [], bare: [] }, scroll: { kit: [], bare: [] } };
-    for (let run = 0; run < runs; run += 1) {
-      for (const list of run % 2 === 0 ? lists : lists.toReversed()) {
-        costs.mount[list].push(await cost(session, () => page.evaluate((name) => listPage.mount(name), list)));
-        costs.scroll[list].push(await cost(session, () => page.evaluate(() => listPage.scroll())));
-        await page.evaluate(() => listPage.unmount());
-        await session.send('HeapProfiler.collectGarbage');
+export function measureLists(): Promise<readonly ListFigure[]> {
+  return withBenchPage('list-page', async (open) => {
+    const warm = await open();
+    await checkRows(warm);
+    const figures: ListFigure[] = [];
+    for (const count of counts) {
+      const mounts = new Map<ListName, Cost[]>();
+      const scrolls = new Map<ListName, Cost[]>();
+      for (let run = -2; run < runs; run += 1) {
+        for (const list of inTurn(listNames, run + 2)) {
+          const { cpu, result: shownAfter } = await mount(warm, list, count);
+          const scroll = list !== 'ingest' && (await warm.cost(() => warm.page.evaluate(() => bench.scroll())));
+          await warm.page.evaluate(() => bench.unmount());
+          await warm.collectGarbage();
+          if (run < 0) continue; // until the code is warm
+          note(mounts, list, { cpu, shownAfter });
+          if (scroll) note(scrolls, list, scroll);
+        }
       }
+      figures.push(...figuresOf('mount', count, mounts));
+      if (count > 10) figures.push(...figuresOf('scroll', count, scrolls));
     }
-    return phases.map((phase) => figureOf(phase, costs[phase]));
-  } finally {
-    await browser.close();
-    server.close();
-    await rm(folder, { recursive: true });
+    await warm.close();
+    return [...figures, ...(await measureFirstMounts(open))];
+  });
+}
+
+/** Of a page that has just been opened: nothing is compiled yet. */
+async function measureFirstMounts(open: () => Promise<BenchPage>): Promise<readonly ListFigure[]> {
+  const count = 10_000;
+  const mounts = new Map<ListName, Cost[]>();
+  for (let run = 0; run < runs; run += 1) {
+    for (const list of inTurn(['kit', 'bare', 'grid'] as const, run)) {
+      const page = await open();
+      const { cpu, result: shownAfter } = await mount(page, list, count);
+      note(mounts, list, { cpu, shownAfter });
+      await page.close();
+    }
   }
+  return figuresOf('first mount', count, mounts);
 }
 
-/** Throws where the two lists do not draw the same row: the comparison would mean nothing. */
-async function checkMarkup(page: Page): Promise<void> {
-  const [kit, bare] = await page.evaluate(async () => {
-    const markups: string[] = [];
-    for (const list of ['kit', 'bare'] as const) {
-      await listPage.mount(list);
-      markups.push(listPage.markup());
-      await listPage.unmount();
-    }
-    return markups;
-  });
+async function mount({ cost, page }: BenchPage, list: ListName, count: number) {
+  await page.evaluate(([name, rows]) => bench.prepare(name, rows), [list, count] as const);
+  return cost(() => page.evaluate(([name, rows]) => bench.mount(name, rows), [list, count] as const));
+}
+
+/** Throws where the lists do not draw the same row, or one of them is not what it is measured as. */
+async function checkRows(opened: BenchPage): Promise<void> {
+  const { page } = opened;
+  const drawn = new Map<ListName, string>();
+  for (const list of listNames) {
+    await mount(opened, list, 1_000);
+    const { markup, shown } = await page.evaluate(() => ({ markup: bench.markup(), shown: bench.shown() }));
+    await page.evaluate(() => bench.unmount());
+    drawn.set(list, markup);
+    const isWindowed = shown.rows >= 10 && shown.rows < 40;
+    if (!shown.isScrollable || isWindowed === (list === 'whole'))
+      throw new Error(`${list} shows ${JSON.stringify(shown)}`);
+  }
+  const inGrid = drawn.get('grid') ?? '';
+  const [kit = '', bare = ''] = [drawn.get('kit'), drawn.get('bare')];
   if (kit !== bare || !kit) throw new Error(`The rows differ:\n${kit}\n${bare}`);
+  if (!inGrid.includes('connection-list-button')) throw new Error(`AG Grid does not draw the row:\n${inGrid}`);
 }
 
-async function cost(session: CDPSession, work: () => Promise<void>): Promise<number> {
-  const before = await taskTime(session);
-  await work();
-  return (await taskTime(session)) - before;
+function note(costs: Map<ListName, Cost[]>, list: ListName, { cpu, shownAfter }: Cost): void {
+  costs.set(list, [...(costs.get(list) ?? []), { cpu, ...(shownAfter !== undefined && { shownAfter }) }]);
 }
 
-/** Milliseconds that the main thread has worked: scripts, styles, layout, painting. */
-async function taskTime(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000;
-}
-
-function figureOf(phase: ListFigure['phase'], { kit, bare }: Costs['mount']): ListFigure {
-  const ratios = kit.map((one, run) => one / (bare[run] ?? NaN));
-  return {
-    phase,
-    kit: median(kit),
-    bare: median(bare),
-    ratio: { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) },
-  };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: fileURLToPath(new URL('list-page', import.meta.url)),
-    plugins: [react()],
-    resolve: { alias },
-    build: { outDir, emptyOutDir: true, target: 'es2022' },
+function figuresOf(
+  phase: ListFigure['phase'],
+  count: number,
+  costs: ReadonlyMap<ListName, readonly Cost[]>,
+): ListFigure[] {
+  const cpus = (list: ListName) => (costs.get(list) ?? []).map(({ cpu }) => cpu);
+  return [...costs].map(([list, own]) => {
+    const shown = own.flatMap(({ shownAfter }) => shownAfter ?? []);
+    return {
+      ...{ phase, count, list, cpu: median(cpus(list)), ratio: ratioOf(cpus(list), cpus('bare')) },
+      ...(shown.length > 0 && { shownAfter: median(shown) }),
+    };
   });
-}
-
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-
-function serve(folder: string) {
-  const server = createServer((request, response) => {
-    const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
-    response.setHeader('Content-Type', types[path.extname(name)] ?? 'application/octet-stream');
-    readFile(path.join(folder, name)).then(
-      (body) => response.end(body),
-      () => response.writeHead(404).end(),
-    );
-  }).listen(0, '127.0.0.1');
-  const url = new Promise<string>((resolve) =>
-    server.once('listening', () => {
-      const address = server.address();
-      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
-    }),
-  );
-  return { url, close: () => void server.close() };
 }

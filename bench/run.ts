@@ -1,7 +1,23 @@
 /** `npm run bench`: prints the figures as tables and writes them to `bench/results.md`. */
+import { ratioText } from './figures';
+import { measureIngest, type IngestFigure } from './ingest';
 import { measureLists, type ListFigure } from './list';
 import { countOurs, countPollPerJob, type Requests } from './requests';
 import { writeResults } from './results';
+import { measureTicks, type TickFigure } from './tick';
+
+const listWords: Readonly<Record<ListFigure['list'], string>> = {
+  kit: 'connections-kit',
+  ingest: 'connections-kit, with the data taken in',
+  bare: 'bare `@tanstack/react-virtual`',
+  grid: 'ag-grid-community',
+  whole: 'the same rows, no window',
+};
+const storeWords: Readonly<Record<TickFigure['store'], string>> = {
+  kit: 'connections-kit',
+  bare: 'bare `useSyncExternalStore`',
+  query: 'TanStack Query, a query per job',
+};
 
 const counted = [
   await countOurs(true),
@@ -14,8 +30,21 @@ report(
   `One run; ratios are to its first line.\n\n${requestTable(counted)}`,
 );
 report(
-  'A list of 10,000 rows beside a bare `@tanstack/react-virtual` list with the same rows',
-  `Main-thread time in one browser, nine runs in turns; the times are the machine's, the ratio is the figure.\n\n${listTable(await measureLists())}`,
+  'Long lists beside a bare `@tanstack/react-virtual` list with the same rows',
+  `Milliseconds of processor that the main thread of the page took, medians of eleven runs in turns. Ratios are to the bare list.
+
+${listTable(await measureLists())}`,
+);
+report(
+  'One news of one job, in a list of many',
+  `Microseconds of processor from the event of the transport to the row on the page, medians of nine runs of 100 each, in turns.
+Ratios are to the bare \`useSyncExternalStore\` over a Map.
+
+${tickTable(await measureTicks())}`,
+);
+report(
+  'Connections taken in',
+  `Microseconds of processor for each connection, in Node, medians of nine runs in turns.\n\n${ingestTable(await measureIngest())}`,
 );
 
 function report(title: string, text: string): void {
@@ -38,11 +67,30 @@ function requestTable(rows: readonly Requests[]): string {
 
 function listTable(figures: readonly ListFigure[]): string {
   return [
-    '| | connections-kit | bare list | ratio (least – most) |',
-    '|---|---:|---:|---:|',
-    ...figures.map(({ phase, kit, bare, ratio }) => {
-      const spread = `${ratio.least.toFixed(2)} – ${ratio.most.toFixed(2)}`;
-      return `| ${phase} | ${kit.toFixed(0)} ms | ${bare.toFixed(0)} ms | ${ratio.median.toFixed(2)} × (${spread}) |`;
+    '| | connections | list | main thread | rows seen after | ratio (least – most) |',
+    '|---|---:|---|---:|---:|---:|',
+    ...figures.map(({ phase, count, list, cpu, shownAfter, ratio }) => {
+      const shown = shownAfter === undefined ? '' : `${shownAfter.toFixed(0)} ms`;
+      return `| ${phase} | ${count} | ${listWords[list]} | ${cpu.toFixed(1)} ms | ${shown} | ${ratioText(ratio)} |`;
     }),
+  ].join('\n');
+}
+
+function tickTable(figures: readonly TickFigure[]): string {
+  return [
+    '| connections | jobs | store | main thread | rows committed | ratio (least – most) |',
+    '|---:|---:|---|---:|---:|---:|',
+    ...figures.map(
+      ({ count, jobs, store, cpu, commits, ratio }) =>
+        `| ${count} | ${jobs} | ${storeWords[store]} | ${cpu.toFixed(0)} µs | ${commits} | ${ratioText(ratio)} |`,
+    ),
+  ].join('\n');
+}
+
+function ingestTable(figures: readonly IngestFigure[]): string {
+  return [
+    '| connections | a state that came with the page | a page of a transport |',
+    '|---:|---:|---:|',
+    ...figures.map(({ count, hydrate, load }) => `| ${count} | ${hydrate.toFixed(1)} µs | ${load.toFixed(1)} µs |`),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-/** What the kit's list is measured by: a list of `@tanstack/react-virtual` as its documentation shows it, with the same rows. */
+/** The same rows without the kit: in a list of `@tanstack/react-virtual` as its documentation shows it, and all at once. */
 import { useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { Connection } from 'connections-kit';
@@ -8,7 +8,11 @@ const shapes = {
   check: 'M8 1.4a6.6 6.6 0 1 0 0 13.2A6.6 6.6 0 0 0 8 1.4M5.2 8.2l2 2L11 6',
 };
 
-export function BareList({ connections }: { connections: readonly Connection[] }) {
+interface ListProps {
+  connections: readonly Connection[];
+}
+
+export function BareList({ connections }: ListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // As in the kit's own list: nothing here memoizes what it returns.
   // oxlint-disable-next-line react/incompatible-library
@@ -52,16 +56,27 @@ export function BareList({ connections }: { connections: readonly Connection[] }
   );
 }
 
-function BareRow({ connection: { id, institution } }: { connection: Connection }) {
-  const words = institution.name.split(' ').filter((word) => /^\p{L}/u.test(word));
-  const hue = Array.from(institution.id).reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % hues;
+export function WholeList({ connections }: ListProps) {
+  return (
+    <section data-ck="connection-list">
+      <div data-ck="connection-list-scroller" data-long="">
+        <ul data-ck="connection-list-items">
+          {connections.map((connection) => (
+            <li key={connection.id} data-ck="connection-list-item" data-status={connection.status}>
+              <BareRow connection={connection} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+export function BareRow({ connection: { id, institution } }: { connection: Connection }) {
   return (
     <button type="button" data-ck="connection-list-button" data-connection={id}>
-      <span data-ck="logo" data-size="small" data-hue={hue} aria-hidden="true">
-        {words
-          .slice(0, 2)
-          .map((word) => word[0])
-          .join('')}
+      <span data-ck="logo" data-size="small" data-hue={hueOf(institution.id)} aria-hidden="true">
+        {initialsOf(institution.name)}
       </span>
       <span data-ck="connection-list-text">
         <span data-ck="connection-list-name" id={id}>
@@ -90,4 +105,16 @@ function BareRow({ connection: { id, institution } }: { connection: Connection }
       </span>
     </button>
   );
+}
+
+export function initialsOf(name: string): string {
+  const words = name.split(' ').filter((word) => /^\p{L}/u.test(word));
+  return words
+    .slice(0, 2)
+    .map((word) => word[0])
+    .join('');
+}
+
+export function hueOf(id: string): number {
+  return Array.from(id).reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % hues;
 }

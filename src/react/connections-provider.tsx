@@ -43,8 +43,8 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const { locale = labels.locale, dir = labels.direction } = props;
   const { onConsent, onStepUp, onError, className, style, children } = props;
   const source = useClientOf(props.client, props.initialState);
-  const browserTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
-  const timeZone = props.timeZone ?? browserTimeZone;
+  const ownTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
+  const timeZone = props.timeZone ?? ownTimeZone;
   const [layer, showLayer] = useState<ReactNode>(null);
   useEffect(() => {
     // What was being asked of one person must not stand before the next.
@@ -85,5 +85,6 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
 }
 
 const noSubscription = () => () => {};
-const readTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+let browserTimeZone: string | undefined;
+const readTimeZone = () => (browserTimeZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
 const serverTimeZone = () => 'UTC';

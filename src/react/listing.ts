@@ -1,5 +1,11 @@
 /** Which connections a list shows and in which order, and how many there are of each kind. */
-import { needsAttention, type ConnectionState, type ConnectionsState, type JobsState } from '../core';
+import {
+  needsAttention,
+  type ConnectionState,
+  type ConnectionsState,
+  type ConnectionStatus,
+  type JobsState,
+} from '../core';
 
 export const connectionFilters = ['all', 'active', 'needs-you', 'pending', 'revoked', 'unknown'] as const;
 /** `needs-you`: it does not work, or goes no further, without the person. */
@@ -16,7 +22,15 @@ export interface Listing {
   ids: readonly string[];
   /** Of those that the text finds: how many each filter would show. */
   counts: Readonly<Record<ConnectionFilter, number>>;
+  /** Of all, whatever is searched or filtered: those that are not revoked, and those that need the person. */
+  linked: number;
+  needingYou: number;
 }
+
+const noneYet: Readonly<Record<ConnectionFilter | ConnectionStatus, number>> = {
+  ...{ all: 0, 'needs-you': 0 },
+  ...{ 'pre-init': 0, pending: 0, active: 0, invalid: 0, failed: 0, revoked: 0, unknown: 0 },
+};
 
 /** The connections whose job waits for an answer of the person. */
 export function selectWaitingIds({ byId }: JobsState): readonly string[] {
@@ -39,38 +53,43 @@ export function createListingSelector(
 
   return ({ ids, byId }) => {
     if (last?.ids === ids && last.byId === byId) return last.listing;
-    const listing = list(ids.flatMap((id) => byId[id] ?? []));
+    const listing = list(ids, byId);
     const known = last?.listing;
     last = { ids, byId, listing: known && isSame(known, listing) ? known : listing };
     return last.listing;
   };
 
-  function list(connections: readonly ConnectionState[]): Listing {
+  function list(ids: readonly string[], byId: ConnectionsState['byId']): Listing {
     const first: string[] = [];
     const middle: string[] = [];
     const end: string[] = [];
-    const counts = { all: 0, active: 0, 'needs-you': 0, pending: 0, revoked: 0, unknown: 0 };
-    for (const connection of connections) {
-      if (!isFound(connection, words)) continue;
-      const { id, status } = connection;
+    const tally = { ...noneYet };
+    let linked = 0;
+    let needingYou = 0;
+    for (const id of ids) {
+      const connection = byId[id];
+      if (!connection) continue;
+      const { status } = connection;
       const needsYou = needsAttention(connection) || isWaiting.has(id);
-      counts.all += 1;
-      if (needsYou) counts['needs-you'] += 1;
-      if (isFilter(status)) counts[status] += 1;
+      if (status !== 'revoked') linked += 1;
+      if (needsYou) needingYou += 1;
+      if (!isFound(connection, words)) continue;
+      tally.all += 1;
+      tally[status] += 1;
+      if (needsYou) tally['needs-you'] += 1;
       if (filter !== 'all' && filter !== status && !(filter === 'needs-you' && needsYou)) continue;
       (needsYou ? first : status === 'revoked' ? end : middle).push(id);
     }
-    return { ids: [...first, ...middle, ...end], counts };
+    const { 'pre-init': _new, invalid: _invalid, failed: _failed, ...counts } = tally;
+    return { ids: first.concat(middle, end), counts, linked, needingYou };
   }
-}
-
-function isFilter(status: string): status is ConnectionFilter {
-  return (connectionFilters as readonly string[]).includes(status);
 }
 
 function isSame(a: Listing, b: Listing): boolean {
   return (
     a.ids.length === b.ids.length &&
+    a.linked === b.linked &&
+    a.needingYou === b.needingYou &&
     a.ids.every((id, index) => id === b.ids[index]) &&
     connectionFilters.every((filter) => a.counts[filter] === b.counts[filter])
   );

@@ -64,30 +64,36 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 export function createText(labels: Labels, locale: string, timeZone: string): Text {
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
-  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
-  const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
-  const wholeDate = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
-  const calendarDay = new Intl.DateTimeFormat('en-CA', {
-    ...{ calendar: 'gregory', numberingSystem: 'latn', timeZone },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
-  });
+  const day = lazily(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }));
+  const dayAndTime = lazily(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+  );
+  const timeOfDay = lazily(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }));
+  const numbers = lazily(() => new Intl.NumberFormat(locale));
+  const twoDigits = lazily(() => new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }));
+  const wholeDate = lazily(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }));
+  const calendarDay = lazily(
+    () =>
+      new Intl.DateTimeFormat('en-CA', {
+        ...{ calendar: 'gregory', numberingSystem: 'latn', timeZone },
+        ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+      }),
+  );
   const daysByTime = new Map<string | number, string>();
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const plurals = new Intl.PluralRules(locale);
-  const lists = new Intl.ListFormat(locale);
+  const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const plurals = lazily(() => new Intl.PluralRules(locale));
+  const lists = lazily(() => new Intl.ListFormat(locale));
 
   function fill(template: string, values: Values = {}): string {
     return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      return value === undefined ? placeholder : typeof value === 'number' ? value.toLocaleString(locale) : value;
+      return value === undefined ? placeholder : typeof value === 'number' ? numbers().format(value) : value;
     });
   }
 
-  function format(formatter: Intl.DateTimeFormat, time: string): string {
+  function format(formatter: () => Intl.DateTimeFormat, time: string): string {
     const at = Date.parse(time);
-    return Number.isNaN(at) ? time : formatter.format(at);
+    return Number.isNaN(at) ? time : formatter().format(at);
   }
 
   function relativeTime(time: string, now: number): string {
@@ -95,11 +101,11 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     if (now === 0 || Number.isNaN(at)) return format(day, time);
     const distance = at - now;
     const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? ['minute', 60_000];
-    return relative.format(Math.round(distance / size), unit);
+    return relative().format(Math.round(distance / size), unit);
   }
 
   function moment(time: string, now: number): string {
-    const isToday = now !== 0 && format(day, time) === day.format(now);
+    const isToday = now !== 0 && format(day, time) === day().format(now);
     return format(isToday ? timeOfDay : dayAndTime, time);
   }
 
@@ -108,7 +114,7 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     const known = daysByTime.get(time);
     if (known !== undefined) return known;
     const at = typeof time === 'number' ? time : Date.parse(time);
-    const day = Number.isNaN(at) ? String(time) : calendarDay.format(at);
+    const day = Number.isNaN(at) ? String(time) : calendarDay().format(at);
     if (typeof time === 'string') daysByTime.set(time, day);
     return day;
   }
@@ -117,16 +123,16 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     const at = Date.parse(day);
     const distance = now === 0 ? NaN : Math.round((at - Date.parse(dayOf(now))) / 86_400_000);
     if (distance !== 0 && distance !== -1) return format(wholeDate, day);
-    const [first = '', ...rest] = relative.format(distance, 'day');
+    const [first = '', ...rest] = relative().format(distance, 'day');
     return [first.toLocaleUpperCase(locale), ...rest].join('');
   }
 
   function countdown(milliseconds: number): string {
     const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
     const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-    const tail = [twoDigits.format(minutes), twoDigits.format(seconds % 60)];
-    if (hours === 0) tail[0] = minutes.toLocaleString(locale);
-    return [...(hours === 0 ? [] : [hours.toLocaleString(locale)]), ...tail].join(':');
+    const tail = [twoDigits().format(minutes), twoDigits().format(seconds % 60)];
+    if (hours === 0) tail[0] = numbers().format(minutes);
+    return [...(hours === 0 ? [] : [numbers().format(hours)]), ...tail].join(':');
   }
 
   function duration(milliseconds: number): string {
@@ -141,9 +147,9 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     locale,
     timeZone,
     fill,
-    plural: (forms, count, values) => fill(forms[plurals.select(count)] ?? forms.other, { ...values, count }),
-    list: (items) => lists.format(items),
-    number: (value) => value.toLocaleString(locale),
+    plural: (forms, count, values) => fill(forms[plurals().select(count)] ?? forms.other, { ...values, count }),
+    list: (items) => lists().format(items),
+    number: (value) => numbers().format(value),
     status: (status) => labels.status[status],
     reason(availability, action, connection) {
       if (availability.available) return '';
@@ -191,6 +197,12 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
       }
     },
   };
+}
+
+/** Making a formatter takes `Intl` long, and most pages need few of them. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** The words for a value of the wire; where there are none, the value itself unless said otherwise. */

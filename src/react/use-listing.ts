@@ -21,8 +21,6 @@ export function useListing({ text, filter }: ListingQuery): Listing {
 
 /** How many are linked, and how many of them wait for the person; renders only when a count changes. */
 export function useConnectionCounts(): { linked: number; needingYou: number } {
-  const { counts } = useListing(everything);
-  const linked = counts.all - counts.revoked;
-  const needingYou = counts['needs-you'];
+  const { linked, needingYou } = useListing(everything);
   return useMemo(() => ({ linked, needingYou }), [linked, needingYou]);
 }

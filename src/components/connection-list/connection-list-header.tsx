@@ -1,7 +1,6 @@
 'use client';
 /** What the list is, and how many connections there are. */
 import { forwardRef, useImperativeHandle } from 'react';
-import { useConnectionCounts } from '../../react/use-listing';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
 import { useKeptFocus } from '../shared/use-kept-focus';
@@ -33,8 +32,7 @@ export const ConnectionListTitle = forwardRef<HTMLHeadingElement, PartProps<'h2'
 export const ConnectionListCount = forwardRef<HTMLSpanElement, PartProps<'span'>>(
   function ConnectionListCount(props, ref) {
     const text = useText();
-    const { ids, load } = useList();
-    const { linked, needingYou } = useConnectionCounts();
+    const { ids, load, linked, needingYou } = useList();
     const { list } = text.labels;
     if (ids.length === 0) return null;
     const counts = [

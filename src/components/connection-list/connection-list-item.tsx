@@ -1,8 +1,7 @@
 'use client';
 /** One row: which bank, how it stands, what goes on there, and the way out where the bank needs the person. */
 import { forwardRef, useId, type ReactNode } from 'react';
-import { useConnectionsState, useStale, useUnsettledJob } from '../../react/use-connections';
-import { useExpiring, useOfferedConsent } from '../../react/use-consent';
+import { useConnectionRow } from '../../react/use-connection-row';
 import { useText } from '../../react/use-text';
 import { FixButton } from '../connection-actions';
 import { Button } from '../shared/button';
@@ -28,14 +27,13 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
   const { attributes, tick } = useRow();
   const { ref: measure, style, ...place } = attributes;
   const nameId = useId();
-  const connection = useConnectionsState((state) => state.byId[connectionId]);
-  const job = useUnsettledJob(connectionId);
-  const expiring = useExpiring(connectionId);
-  const stale = useStale(connectionId);
+  const { connection, job, stale, expiring, offered, now } = useConnectionRow(connectionId);
   const setElement = useJoinedRef<HTMLLIElement>(measure, ref);
   if (!connection) return null;
   const busy = job !== undefined && job.status !== 'unknown';
   const isWaiting = job?.status === 'waiting-input';
+  const needsBank = offered !== undefined;
+  const onAnswer = isWaiting ? onSelect : undefined;
   const content = (
     <>
       <InstitutionLogo institution={connection.institution} />
@@ -44,9 +42,9 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
           {connection.institution.name}
         </span>
         <span data-ck="connection-list-summary">
-          <ConnectionSummary connection={connection} job={busy ? job : undefined} expiring={expiring} />
+          <ConnectionSummary connection={connection} job={busy ? job : undefined} expiring={expiring} now={now} />
         </span>
-        {stale && <NotChecked since={connection.confirmedAt} />}
+        {stale && <NotChecked since={connection.confirmedAt} now={now} />}
         {busy && <JobProgress job={job} institution={connection.institution} />}
       </span>
       {busy && connection.status === 'active' ? (
@@ -71,7 +69,7 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
       <RowControl connectionId={connectionId} selected={selected} onSelect={onSelect} tick={tick}>
         {content}
       </RowControl>
-      {!tick && <RowFix connectionId={connectionId} nameId={nameId} onAnswer={isWaiting ? onSelect : undefined} />}
+      {!tick && (needsBank || onAnswer) && <RowFix {...{ connectionId, nameId, needsBank, onAnswer }} />}
     </Part>
   );
 });
@@ -114,14 +112,13 @@ function RowControl({ connectionId, selected, onSelect, tick, children }: RowCon
 interface RowFixProps {
   connectionId: string;
   nameId: string;
+  needsBank: boolean;
   onAnswer: ((connectionId: string) => void) | undefined;
 }
 
 /** The way to the bank's own page, or to the question that a job waits with. */
-function RowFix({ connectionId, nameId, onAnswer }: RowFixProps) {
+function RowFix({ connectionId, nameId, needsBank, onAnswer }: RowFixProps) {
   const { list } = useText().labels;
-  const needsBank = useOfferedConsent(connectionId) !== undefined;
-  if (!needsBank && !onAnswer) return null;
   return (
     <div data-ck="connection-list-fix">
       {needsBank ? (

@@ -1,19 +1,19 @@
 'use client';
 /** The rows. A long list keeps only those in view on the page; what places them is loaded when there is such a list. */
-import { forwardRef, useCallback, useEffect, useMemo, useState } from 'react';
+import { forwardRef, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
 import { useJoinedRef } from '../shared/use-joined-ref';
 import { useLoaded } from '../shared/use-loaded';
 import { useList } from './list-context';
 import { ListRow } from './list-row';
-import type { Frame, RowWindowProps } from './row-window';
+import type { Frame, Measure, RowWindowProps } from './row-window';
 import { useRowKeys } from './use-row-keys';
 
 /** So many rows stand on the page as they are. */
 const most = 100;
-/** Of more than that, so many stand there until they are placed: more than are in view. */
-const firstOfMany = 40;
+/** Of more than that, so many stand there until it is known which are in view: more than those. */
+const firstOfMany = 18;
 
 export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(function ConnectionListItems(
   { children, ...props },
@@ -21,7 +21,7 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
 ) {
   const { labels } = useText();
   const { ids, shown, load, query, ticked, setTicked, selectedId, onSelect, renderItem } = useList();
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<Frame>();
   const [mayWindow, setMayWindow] = useState(true);
   const isLong = shown.length > most;
@@ -36,11 +36,16 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
     [shown, isLong, mayWindow],
   );
   const rows: readonly { index: number; start?: number }[] = placed?.rows ?? atFirst;
-  const element = useJoinedRef<HTMLDivElement>(setScroller, ref);
+  const element = useJoinedRef<HTMLDivElement>(scroller, ref);
+  const ownMeasure = useRef<Measure>(undefined);
+  const measure = useCallback<Measure>((row) => ownMeasure.current?.(row), []);
+  const shownQuery = useRef(query);
   /** What a search finds is shown from its beginning. */
   useEffect(() => {
-    scroller?.scrollTo?.({ top: 0 });
-  }, [scroller, query]);
+    if (shownQuery.current === query) return;
+    shownQuery.current = query;
+    scroller.current?.scrollTo?.({ top: 0 });
+  }, [query]);
   const setSize = load.complete ? shown.length : -1;
 
   if (ids.length === 0) return null;
@@ -54,7 +59,7 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
           role="list"
           aria-label={labels.list.title}
           {...keys}
-          {...(placed && { style: { blockSize: placed.size } })}
+          {...(placed && { style: { blockSize: placed.size, paddingBlockStart: placed.before } })}
         >
           {rows.map(({ index, start }) => {
             const id = shown[index];
@@ -65,7 +70,7 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
                 index={isLong ? index : undefined}
                 start={start}
                 setSize={setSize}
-                measure={placed?.measure}
+                measure={measure}
                 isTicked={ticked?.has(id)}
                 onTick={tick}
                 isCurrent={id === selectedId}
@@ -76,11 +81,12 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
           })}
         </ul>
       )}
-      {isLong && mayWindow && scroller && (
+      {isLong && mayWindow && (
         <RowWindowLoader
           ids={shown}
           focusedId={focusedId}
           scroller={scroller}
+          measure={ownMeasure}
           onFrame={setFrame}
           onFail={() => setMayWindow(false)}
         />

@@ -19,7 +19,7 @@ export const ConnectionListRoot = forwardRef<HTMLElement, ConnectionListRootProp
   const [query, setQuery] = useState(everything);
   const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
   const bulk = useBulk();
-  const { ids: shown, counts } = useListing(query);
+  const listing = useListing(query);
   const signedOut = useSignedOut();
   const isEmpty = connections.ids.length === 0;
   /** Whoever signs in next has typed and ticked nothing. */
@@ -29,11 +29,12 @@ export const ConnectionListRoot = forwardRef<HTMLElement, ConnectionListRootProp
   }
   const list = useMemo<List>(
     () => ({
+      ...listing,
       ...connections,
-      ...{ shown, counts, query, setQuery, ticked, setTicked, bulk },
+      ...{ shown: listing.ids, query, setQuery, ticked, setTicked, bulk },
       ...{ selectedId, onSelect, onConnect, renderItem, titleId },
     }),
-    [connections, shown, counts, query, ticked, bulk, selectedId, onSelect, onConnect, renderItem, titleId],
+    [connections, listing, query, ticked, bulk, selectedId, onSelect, onConnect, renderItem, titleId],
   );
   return (
     <ListContext.Provider value={list}>

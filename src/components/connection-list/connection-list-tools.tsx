@@ -42,14 +42,16 @@ function FoundCount() {
   const { clock } = useClient().environment;
   const { query, shown, load } = useList();
   const [said, say] = useState('');
-  const found = useRef('');
-  const counts = text.plural(text.labels.list.shown, shown.length);
+  const found = useRef<() => string>(() => '');
   useEffect(() => {
-    found.current = load.complete ? counts : text.fill(text.labels.list.soFar, { counts });
+    found.current = () => {
+      const counts = text.plural(text.labels.list.shown, shown.length);
+      return load.complete ? counts : text.fill(text.labels.list.soFar, { counts });
+    };
   });
   useEffect(() => {
     if (query === everything) return undefined;
-    const waiting = clock.setTimeout(() => say(found.current), pause);
+    const waiting = clock.setTimeout(() => say(found.current()), pause);
     return () => clock.clearTimeout(waiting);
   }, [clock, query]);
   return (
@@ -95,9 +97,7 @@ export const ConnectionListFilter = forwardRef<HTMLButtonElement, ConnectionList
     const { query, setQuery, counts, load } = useList();
     const { list, status } = text.labels;
     const pressed = query.filter === filter;
-    const count = load.complete
-      ? counts[filter].toLocaleString(text.locale)
-      : text.fill(list.atLeast, { count: counts[filter] });
+    const count = load.complete ? text.number(counts[filter]) : text.fill(list.atLeast, { count: counts[filter] });
     const name = filter === 'all' ? list.all : filter === 'needs-you' ? list.needsYouFilter : status[filter];
     return (
       <Part

@@ -3,21 +3,22 @@
 import type { ReactNode } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
-import { useNow, useText } from '../../react/use-text';
-import { useTimeText } from '../shared/relative-time';
+import { useText } from '../../react/use-text';
+import { timeTextOf } from '../shared/relative-time';
 import { usualDuration } from './job-progress';
 
 interface SummaryProps {
   connection: ConnectionState;
   job: Job | undefined;
   expiring: boolean;
+  /** Milliseconds since 1970. */
+  now: number;
 }
 
 /** The one sentence that matters most now; a failure in a few words, for the detail has all of it. */
-export function ConnectionSummary({ connection, job, expiring }: SummaryProps): ReactNode {
+export function ConnectionSummary({ connection, job, expiring, now }: SummaryProps): ReactNode {
   const text = useText();
-  const timeText = useTimeText();
-  const now = useNow();
+  const timeText = timeTextOf(text, now);
   const { list, statusSummary } = text.labels;
   const { status, failure, purgedAt, expiresAt, lastSyncedAt, revokedAt } = connection;
   if (job) return <JobSummary connection={connection} job={job} />;
@@ -50,9 +51,8 @@ function JobSummary({ connection, job }: { connection: ConnectionState; job: Job
 }
 
 /** Beside whatever else is said: a good status may be an old one. */
-export function NotChecked({ since }: { since: string }) {
+export function NotChecked({ since, now }: { since: string; now: number }) {
   const text = useText();
-  const now = useNow();
   return (
     <span data-ck="connection-list-stale">
       {text.fill(text.labels.list.notChecked, { time: text.moment(since, now) })}

@@ -20,10 +20,9 @@ export interface ListOptions {
   renderItem?: ((connectionId: string, row: RowAttributes) => ReactNode) | undefined;
 }
 
-export interface List extends ListOptions, UseConnections {
+export interface List extends ListOptions, UseConnections, Omit<Listing, 'ids'> {
   /** Those that are shown, in the order that they are shown in; `ids` are all. */
   shown: Listing['ids'];
-  counts: Listing['counts'];
   query: ListingQuery;
   setQuery(query: ListingQuery): void;
   /** What is ticked, while several are being selected. */

@@ -1,19 +1,19 @@
 'use client';
 /** The place of one row in the list. It renders again only when its own place, tick or choice changes. */
-import { memo, useMemo } from 'react';
+import { memo, useMemo, type CSSProperties } from 'react';
 import { ConnectionListItem } from './connection-list-item';
 import type { ListOptions } from './list-context';
-import { RowContext, type Row, type RowAttributes } from './row-context';
+import { RowContext, type Row } from './row-context';
 
 interface ListRowProps extends Pick<ListOptions, 'onSelect' | 'renderItem'> {
   connectionId: string;
   /** Where not all rows are on the page. */
   index: number | undefined;
-  /** Pixels from the top of the list; absent where the rows follow each other. */
+  /** Pixels from the top of the list, of a row that stands apart from the others. */
   start: number | undefined;
   /** How many rows there are; -1 where nobody knows yet. */
   setSize: number;
-  measure: ((element: HTMLElement | null) => void) | undefined;
+  measure: (element: HTMLElement | null) => void;
   isTicked: boolean | undefined;
   onTick(connectionId: string, isTicked: boolean): void;
   isCurrent: boolean;
@@ -24,8 +24,11 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   const row = useMemo<Row>(
     () => ({
       attributes: {
-        ...(index !== undefined && { 'data-index': index, 'aria-setsize': setSize, 'aria-posinset': index + 1 }),
-        ...(start !== undefined && placeOf(start, measure)),
+        ...(index !== undefined && {
+          ...{ 'data-index': index, 'aria-setsize': setSize, 'aria-posinset': index + 1 },
+          ref: measure,
+        }),
+        ...(start !== undefined && { style: placeOf(start) }),
       },
       ...(isTicked !== undefined && {
         tick: { isTicked, change: (next: boolean) => onTick(connectionId, next) },
@@ -44,9 +47,6 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   );
 });
 
-function placeOf(start: number, measure: ListRowProps['measure']): RowAttributes {
-  return {
-    ...(measure && { ref: measure }),
-    style: { position: 'absolute', insetInline: 0, insetBlockStart: 0, transform: `translateY(${start}px)` },
-  };
+function placeOf(start: number): CSSProperties {
+  return { position: 'absolute', insetInline: 0, insetBlockStart: 0, transform: `translateY(${start}px)` };
 }

@@ -1,5 +1,5 @@
 'use client';
-/** Which rows of a long list are in view, and where each stands. It draws nothing itself. */
+/** Which rows of a long list are in view, and where they begin. It draws nothing itself. */
 import { memo, useCallback, useLayoutEffect, useState, type RefObject } from 'react';
 import {
   defaultRangeExtractor,
@@ -7,14 +7,19 @@ import {
   observeElementRect,
   useVirtualizer,
   type Range,
+  type VirtualItem,
   type Virtualizer,
 } from '@tanstack/react-virtual';
 
+export type Measure = (element: HTMLElement | null) => void;
+
 export interface Frame {
-  rows: readonly { index: number; start: number }[];
+  /** One after the other; a row that stands apart from them says where, in pixels from the top of the list. */
+  rows: readonly { index: number; start?: number }[];
+  /** Pixels above the first of them. */
+  before: number;
   /** Pixels, of all rows together. */
   size: number;
-  measure(element: HTMLElement | null): void;
   scrollTo(index: number): void;
 }
 
@@ -22,7 +27,9 @@ export interface RowWindowProps {
   ids: readonly string[];
   /** Its row stays on the page, or the focus would be lost. */
   focusedId: RefObject<string | undefined>;
-  scroller: HTMLDivElement;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Takes what measures a row that comes; those on the page are measured at once. */
+  measure: RefObject<Measure | undefined>;
   onFrame(frame: Frame): void;
 }
 
@@ -33,13 +40,13 @@ const beyond = 8;
 /** Where nothing is laid out (a hidden list, a test without a browser) it counts as this tall. Pixels. */
 const unseen = 640;
 
-export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onFrame }: RowWindowProps) {
-  const [height] = useState(() => usualHeight(scroller));
+export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, measure, onFrame }: RowWindowProps) {
+  const [height] = useState(() => usualHeight(scroller.current));
   // Its functions are read anew with each render, and nothing here memoizes them.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: ids.length,
-    getScrollElement: () => scroller,
+    getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     estimateSize: () => height,
     overscan: beyond,
@@ -54,25 +61,36 @@ export const RowWindow = memo(function RowWindow({ ids, focusedId, scroller, onF
       observeElementRect(instance, (rect) => tell(rect.height === 0 ? { ...rect, height: unseen } : rect)),
     measureElement: (element, entry, instance: RowVirtualizer) => measureElement(element, entry, instance) || height,
   });
-  const rows = virtualizer.getVirtualItems();
+  const items = virtualizer.getVirtualItems();
   const size = virtualizer.getTotalSize();
 
   useLayoutEffect(() => {
-    if (rows.length === 0) return;
-    onFrame({
-      rows,
-      size,
-      measure: virtualizer.measureElement,
-      scrollTo: (index) => virtualizer.scrollToIndex(index),
-    });
-  }, [rows, size, virtualizer, onFrame]);
+    measure.current = virtualizer.measureElement;
+    scroller.current?.querySelectorAll<HTMLElement>('[data-index]').forEach(virtualizer.measureElement);
+    return () => {
+      measure.current = undefined;
+    };
+  }, [virtualizer, scroller, measure]);
+  useLayoutEffect(() => {
+    if (items.length > 0) onFrame({ ...placesOf(items), size, scrollTo: (index) => virtualizer.scrollToIndex(index) });
+  }, [items, size, virtualizer, onFrame]);
   return null;
 });
 
+/** Rows in view follow each other as they do in a short list. The one with the focus may be far above them, or far below. */
+function placesOf(items: readonly VirtualItem[]): Pick<Frame, 'rows' | 'before'> {
+  const follows = (at: number) => items[at]?.index === (items[at - 1]?.index ?? NaN) + 1;
+  const isApart = (at: number) =>
+    items.length > 1 && (at === 0 ? !follows(1) : !follows(at) && at === items.length - 1);
+  const rows = items.map(({ index, start }, at) => (isApart(at) ? { index, start } : { index }));
+  return { rows, before: items.find((_item, at) => !isApart(at))?.start ?? 0 };
+}
+
 /** Of a row of two lines and the line above it, in pixels; the style sheet says it in rem, by the density. */
-function usualHeight(scroller: HTMLElement): number {
+function usualHeight(scroller: HTMLElement | null): number {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  const height = Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--_item-height')) || 4.125;
+  const said = scroller ? getComputedStyle(scroller).getPropertyValue('--_item-height') : '';
+  const height = Number.parseFloat(said) || 4.125;
   return height * rem + 1;
 }
 

@@ -17,7 +17,7 @@ const pause = 700;
 
 export function useRowKeys(
   ids: readonly string[],
-  list: HTMLElement | null,
+  list: RefObject<HTMLElement | null>,
   frame: Pick<Frame, 'scrollTo'> | undefined,
 ): RowKeys {
   const client = useClient();
@@ -31,7 +31,7 @@ export function useRowKeys(
   });
 
   function controlOf(connectionId: string): HTMLElement | null {
-    return list?.querySelector<HTMLElement>(`[data-connection="${CSS.escape(connectionId)}"]`) ?? null;
+    return list.current?.querySelector<HTMLElement>(`[data-connection="${CSS.escape(connectionId)}"]`) ?? null;
   }
 
   function focusRow(connectionId: string): void {

@@ -58,11 +58,10 @@ function besideOwn(all: Attributes, own: Attributes): Attributes {
 }
 
 export function stateAttributes(state: PartState): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(state)
-      .filter(([, value]) => value !== undefined && value !== false)
-      .map(([name, value]) => [`data-${name}`, value === true ? '' : String(value)]),
-  );
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(state))
+    if (value !== undefined && value !== false) attributes[`data-${name}`] = value === true ? '' : String(value);
+  return attributes;
 }
 
 type Handler = (event: Event) => void;

@@ -3,19 +3,19 @@
 import { useCallback, type ForwardedRef, type RefCallback } from 'react';
 
 export function useJoinedRef<Element>(
-  ours: RefCallback<Element> | undefined,
+  ours: ForwardedRef<Element> | undefined,
   theirs: ForwardedRef<Element>,
 ): RefCallback<Element> {
   return useCallback(
     (element) => {
-      void ours?.(element);
+      give(ours, element);
       give(theirs, element);
     },
     [ours, theirs],
   );
 }
 
-function give<Element>(ref: ForwardedRef<Element>, element: Element | null): void {
+function give<Element>(ref: ForwardedRef<Element> | undefined, element: Element | null): void {
   if (typeof ref === 'function') void ref(element);
   else if (ref) ref.current = element;
 }

@@ -14,24 +14,29 @@ export function useKeptFocus<Heading extends HTMLElement>(within: string): RefOb
     if (!root) return undefined;
     let last: Element | undefined;
 
+    /** Elements that come and go while nothing has the focus concern nobody: a long list has many. */
     function remember(event: Event): void {
       last = event.target instanceof Element ? event.target : undefined;
+      observer.observe(root as Element, { childList: true, subtree: true });
+    }
+    function forget(): void {
+      last = undefined;
+      observer.disconnect();
     }
     /** Left by the person's own move, when it is still there a moment later. */
     function leave(): void {
       const left = last;
       queueMicrotask(() => {
-        if (left?.isConnected && left === last) last = undefined;
+        if (left?.isConnected && left === last) forget();
       });
     }
     const observer = new MutationObserver(() => {
       if (!last || last.isConnected || root.ownerDocument.activeElement !== root.ownerDocument.body) return;
-      last = undefined;
+      forget();
       heading.current?.focus({ preventScroll: true });
     });
     root.addEventListener('focusin', remember);
     root.addEventListener('focusout', leave);
-    observer.observe(root, { childList: true, subtree: true });
     return () => {
       observer.disconnect();
       root.removeEventListener('focusin', remember);

@@ -98,8 +98,12 @@ export function createIntake(options: Options): Intake {
   }
 
   function update(connectionId: string, change: (connection: ConnectionState) => ConnectionState): void {
-    const connection = selectConnection(connections.getState(), connectionId);
-    if (connection) writeConnections([derive(change(connection))]);
+    updateEach([connectionId], change);
+  }
+
+  function updateEach(ids: readonly (string | null)[], change: (connection: ConnectionState) => ConnectionState): void {
+    const known = ids.flatMap((id) => (id === null ? [] : (selectConnection(connections.getState(), id) ?? [])));
+    writeConnections(known.map((connection) => derive(change(connection))));
   }
 
   return {
@@ -153,12 +157,11 @@ export function createIntake(options: Options): Intake {
       last = Math.max(last, latest([at]));
       for (const { connectionId, kind, status } of settledNow)
         if (connectionId !== null && status === 'succeeded' && kind !== 'purge') leftOver.delete(connectionId);
-      // Once for each connection: a page of its history is news of one connection alone.
-      for (const touched of new Set(news.map(({ connectionId }) => connectionId))) {
-        if (touched === null) continue;
-        const ofConnection = settledNow.filter(({ connectionId }) => connectionId === touched);
-        update(touched, (connection) => ofConnection.reduce((known, job) => afterJob(known, job, at), connection));
-      }
+      const settledBy = new Map(news.map((job) => [job.connectionId, [] as Job[]]));
+      for (const job of settledNow) settledBy.get(job.connectionId)?.push(job);
+      updateEach([...settledBy.keys()], (connection) =>
+        (settledBy.get(connection.id) ?? []).reduce((known, job) => afterJob(known, job, at), connection),
+      );
       onJobs(news, settledNow, at);
       return merged;
     },
@@ -214,7 +217,8 @@ function isBegun(begun: ReadonlyMap<string, Operation>, job: Job): boolean {
 function inOrder(state: ConnectionsState, listed: readonly string[]): ConnectionsState {
   const wanted = listed.filter((id) => selectConnection(state, id) !== undefined);
   const isListed = new Set(wanted);
-  const ids = state.ids.map((id) => (isListed.has(id) ? (wanted.shift() ?? id) : id));
+  const inTurn = wanted.values();
+  const ids = state.ids.map((id) => (isListed.has(id) ? (inTurn.next().value ?? id) : id));
   return ids.every((id, index) => id === state.ids[index]) ? state : { ...state, ids };
 }
 

@@ -34,14 +34,13 @@ export function withJobs(state: JobsState, jobs: readonly Job[]): JobsState {
   const changed = jobs.filter((job) => state.byId[job.id] !== job);
   if (changed.length === 0) return state;
   const byId = { ...state.byId, ...Object.fromEntries(changed.map((job) => [job.id, job])) };
-  const touched = new Set(changed.map((job) => job.connectionId).filter((id) => id !== null));
+  const changedBy = new Map<string, string[]>();
+  for (const { id, connectionId } of changed)
+    if (connectionId !== null) changedBy.set(connectionId, [...(changedBy.get(connectionId) ?? []), id]);
   const lists: [string, readonly string[]][] = [];
-  for (const connectionId of touched) {
+  for (const [connectionId, changedIds] of changedBy) {
     const before = entryOf(state.idsByConnection, connectionId);
-    const ids = new Set([
-      ...(before ?? []),
-      ...changed.filter((job) => job.connectionId === connectionId).map((job) => job.id),
-    ]);
+    const ids = new Set([...(before ?? []), ...changedIds]);
     const sorted = [...ids]
       .flatMap((id) => byId[id] ?? [])
       .sort(newestFirst)

@@ -10,7 +10,8 @@ import { createScriptedBank } from '../../core/scripted-bank';
 import { button, named, names, numbered } from './set-up';
 
 const rows = () => screen.getAllByRole('listitem');
-const placed = () => waitFor(() => expect(rows()[0]).toHaveStyle({ position: 'absolute' }), { timeout: 10_000 });
+const list = () => rows()[0]?.parentElement as HTMLElement;
+const placed = () => waitFor(() => expect(list().style.blockSize).not.toBe(''), { timeout: 10_000 });
 const focusedPlace = () => document.activeElement?.closest('li')?.getAttribute('aria-posinset');
 
 async function renderLong(count: number, list = <ConnectionList onSelect={vi.fn()} />) {
@@ -32,8 +33,8 @@ describe('a long list', () => {
         <ConnectionList />
       </ConnectionsProvider>,
     );
-    expect(html.match(/<li/g)).toHaveLength(40);
-    expect(html).toContain('aria-setsize="1000" aria-posinset="40"');
+    expect(html.match(/<li/g)).toHaveLength(18);
+    expect(html).toContain('aria-setsize="1000" aria-posinset="18"');
     expect(html).not.toMatch(/\sstyle=/);
   });
 
@@ -49,7 +50,7 @@ describe('a long list', () => {
         <ConnectionList onSelect={vi.fn()} />
       </ConnectionsProvider>,
     );
-    expect(rows()).toHaveLength(40);
+    expect(rows()).toHaveLength(18);
     const [first] = rows();
     const second = first?.nextElementSibling?.querySelector('button');
     second?.focus();
@@ -70,7 +71,7 @@ describe('a long list', () => {
     await renderLong(200);
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'bank 42' } });
     expect(names()).toEqual(['Bank 42', 'Bank 142']);
-    for (const row of rows()) expect(row).not.toHaveAttribute('style');
+    expect(list().style.blockSize).toBe('');
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
     expect(rows().length).toBeGreaterThan(2);
   });
