@@ -102,10 +102,13 @@ const loadRowWindow = () => import('./row-window');
 function RowWindowLoader({ onFail, ...props }: RowWindowProps & { onFail(): void }) {
   const loaded = useLoaded(loadRowWindow);
   const hasFailed = loaded.status === 'failed';
+  /** Where it has come before: the scroller has its ref only after what stands in it has run its effects. */
+  const [isOnPage, setOnPage] = useState(false);
+  useEffect(() => setOnPage(true), []);
   useEffect(() => {
     if (hasFailed) onFail();
   });
-  return loaded.status === 'ready' ? <loaded.module.RowWindow {...props} /> : null;
+  return isOnPage && loaded.status === 'ready' ? <loaded.module.RowWindow {...props} /> : null;
 }
 
 function withTick(before: ReadonlySet<string>, connectionId: string, isTicked: boolean): ReadonlySet<string> {
