@@ -8,7 +8,7 @@ import type { ListBench, ListName } from './list-page/main';
 
 declare const bench: ListBench;
 
-const runs = 11;
+const runs = 7;
 export const listNames = ['kit', 'ingest', 'bare', 'grid', 'whole'] as const satisfies readonly ListName[];
 const counts = [10, 1_000, 10_000];
 
@@ -36,8 +36,8 @@ export function measureLists(): Promise<readonly ListFigure[]> {
     for (const count of counts) {
       const mounts = new Map<ListName, Cost[]>();
       const scrolls = new Map<ListName, Cost[]>();
-      for (let run = -2; run < runs; run += 1) {
-        for (const list of inTurn(listNames, run + 2)) {
+      for (let run = -1; run < runs; run += 1) {
+        for (const list of inTurn(listNames, run + 1)) {
           const { cpu, result: shownAfter } = await mount(warm, list, count);
           const scroll = list !== 'ingest' && (await warm.cost(() => warm.page.evaluate(() => bench.scroll())));
           await warm.page.evaluate(() => bench.unmount());

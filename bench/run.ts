@@ -31,13 +31,13 @@ report(
 );
 report(
   'Long lists beside a bare `@tanstack/react-virtual` list with the same rows',
-  `Milliseconds of processor that the main thread of the page took, medians of eleven runs in turns. Ratios are to the bare list.
+  `Milliseconds of processor that the main thread of the page took, medians of seven runs in turns. Ratios are to the bare list.
 
 ${listTable(await measureLists())}`,
 );
 report(
   'One news of one job, in a list of many',
-  `Microseconds of processor from the event of the transport to the row on the page, medians of nine runs of 100 each, in turns.
+  `Microseconds of processor from the event of the transport to the row on the page, medians of seven runs of 40 each, in turns.
 Ratios are to the bare \`useSyncExternalStore\` over a Map.
 
 ${tickTable(await measureTicks())}`,

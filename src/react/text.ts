@@ -79,6 +79,8 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
         ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
       }),
   );
+  const seconds = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }));
+  const minutes = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }));
   const daysByTime = new Map<string | number, string>();
   const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const plurals = lazily(() => new Intl.PluralRules(locale));
@@ -128,18 +130,17 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   }
 
   function countdown(milliseconds: number): string {
-    const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-    const tail = [twoDigits().format(minutes), twoDigits().format(seconds % 60)];
-    if (hours === 0) tail[0] = numbers().format(minutes);
+    const left = Math.max(0, Math.ceil(milliseconds / 1000));
+    const [hours, minute] = [Math.floor(left / 3600), Math.floor(left / 60) % 60];
+    const tail = [twoDigits().format(minute), twoDigits().format(left % 60)];
+    if (hours === 0) tail[0] = numbers().format(minute);
     return [...(hours === 0 ? [] : [numbers().format(hours)]), ...tail].join(':');
   }
 
   function duration(milliseconds: number): string {
     if (Number.isNaN(milliseconds)) return '';
-    const seconds = Math.max(0, Math.round(milliseconds / 1000));
-    const [value, unit] = seconds < 100 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
-    return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+    const value = Math.max(0, Math.round(milliseconds / 1000));
+    return value < 100 ? seconds().format(value) : minutes().format(Math.round(value / 60));
   }
 
   return {

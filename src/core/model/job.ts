@@ -147,7 +147,7 @@ function withObservedTimes(step: JobStep, earlier: JobStep | undefined): JobStep
 }
 
 function isEqual(a: Job, b: Job): boolean {
-  return stableText(a) === stableText(b);
+  return a.updatedAt === b.updatedAt && stableText(a) === stableText(b);
 }
 
 /** JSON with sorted keys, so that the order in which fields were set does not count as news. */
