@@ -6,9 +6,10 @@ import { createFakeEnvironment } from 'connections-kit/testing';
 import { renderWithConnections } from 'connections-kit/testing/react';
 import { en } from 'connections-kit/locales/en';
 import { buildDetail, buildJob } from '../core/builders';
+import type * as onDemand from '../../src/components/on-demand';
 import { createScriptedBank } from '../core/scripted-bank';
 
-type OnDemand = typeof import('../../src/components/on-demand');
+type OnDemand = typeof onDemand;
 
 /** Another function with each test, for what has come is remembered by it. */
 const network = vi.hoisted(() => ({
