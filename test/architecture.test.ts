@@ -33,10 +33,15 @@ const layers: Readonly<Record<string, Layer>> = {
     may: [...model, 'src/core/stores/', 'zustand/vanilla'],
     never: ['clock', 'random', 'timers', 'dom'],
   },
+  'the second import': {
+    files: /^src\/core\/import-again\.ts$/,
+    // The address under which a module of the kit could not be fetched.
+    may: ['`${address}?again=${attempt}`'],
+    never: ['clock', 'random', 'timers', 'dom'],
+  },
   'the loader of the engine': {
     files: /^src\/core\/client\/load-engine\.ts$/,
-    // The address under which the engine itself could not be fetched, and is fetched again.
-    may: [...model, 'src/core/client/engine.ts', '`${address}?again=${failures}`'],
+    may: [...model, 'src/core/client/engine.ts', 'src/core/import-again.ts'],
     never: ['clock', 'random', 'timers', 'dom'],
   },
   'core/client': {
@@ -82,6 +87,7 @@ const layers: Readonly<Record<string, Layer>> = {
       labelTypes,
       'src/react/',
       'src/components/shared/',
+      'src/core/import-again.ts',
       '@radix-ui/react-accordion',
       '@radix-ui/react-tabs',
     ],

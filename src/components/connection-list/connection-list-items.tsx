@@ -96,19 +96,16 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
   );
 });
 
-const loadRowWindow = () => import('./row-window');
-
 /** Where it cannot be loaded, all rows stand on the page: slower, and none is missing. */
 function RowWindowLoader({ onFail, ...props }: RowWindowProps & { onFail(): void }) {
-  const loaded = useLoaded(loadRowWindow);
+  // Of each list its own, so that it is never there at once: the scroller has its ref only after the effects of what stands in it.
+  const [load] = useState(() => () => import('./row-window'));
+  const loaded = useLoaded(load);
   const hasFailed = loaded.status === 'failed';
-  /** Where it has come before: the scroller has its ref only after what stands in it has run its effects. */
-  const [isOnPage, setOnPage] = useState(false);
-  useEffect(() => setOnPage(true), []);
   useEffect(() => {
     if (hasFailed) onFail();
   });
-  return isOnPage && loaded.status === 'ready' ? <loaded.module.RowWindow {...props} /> : null;
+  return loaded.status === 'ready' ? <loaded.module.RowWindow {...props} /> : null;
 }
 
 function withTick(before: ReadonlySet<string>, connectionId: string, isTicked: boolean): ReadonlySet<string> {

@@ -1,4 +1,3 @@
-'use client';
 /** What a connection's page begins with: notices, the running job, the masked profile, the consent, the facts. */
 import { forwardRef } from 'react';
 import { LiveJob } from '../job-history';

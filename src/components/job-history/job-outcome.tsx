@@ -1,4 +1,3 @@
-'use client';
 /** How a job ended, in whole sentences: what failed and who must act, or that it was lost sight of. */
 import type { Job } from '../../core/model/job';
 import { JobRemedy } from './job-remedy';

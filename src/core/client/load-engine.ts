@@ -1,4 +1,5 @@
 /** The part of the client that asks and follows is code of its own, which a page fetches when it is first needed. */
+import { importAgain } from '../import-again';
 import { createConnectionsError } from '../model/errors';
 import type * as Engine from './engine';
 
@@ -15,21 +16,13 @@ export function loadedEngine(): EngineModule | undefined {
 /** Throws ConnectionsError `network` when it cannot be fetched; the next call tries again. */
 export async function loadEngine(): Promise<EngineModule> {
   try {
-    return (loaded ??= await import('./engine').catch(importAgain));
+    return (loaded ??= await import('./engine').catch((thrown: unknown) =>
+      importAgain<EngineModule>(thrown, failures),
+    ));
   } catch {
     failures += 1;
     throw createConnectionsError('network');
   }
-}
-
-/**
- * Chromium and Firefox remember that a module could not be fetched for as long as the page lives, and ask for it no more. Both
- * name its address, under which a query makes another of it. (WebKit asks again, and so do bundlers that load by script.)
- */
-async function importAgain(thrown: unknown): Promise<EngineModule> {
-  const [address] = /https?:\S+$/.exec(String(thrown)) ?? [];
-  if (failures === 0 || address === undefined) throw thrown;
-  return (await import(/* @vite-ignore */ /* webpackIgnore: true */ `${address}?again=${failures}`)) as EngineModule;
 }
 
 /**
