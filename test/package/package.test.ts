@@ -1,6 +1,7 @@
 /** What is in the packed tarball. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import postcss from 'postcss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entries } from '../../scripts/entries.mjs';
 import { root } from '../../scripts/install.mjs';
@@ -37,9 +38,22 @@ describe('the tarball', () => {
     const [layered, unlayered] = ['styles.css', 'styles.unlayered.css'].map((file) =>
       readFileSync(path.join(root, 'dist', file), 'utf8'),
     );
-    const declarations = (css = '') => css.match(/[\w-]+: [^;{}]+;/g);
     expect(unlayered).not.toContain('@layer');
-    expect(declarations(unlayered)).toEqual(declarations(layered));
+    expect(declarationsIn(unlayered).length).toBeGreaterThan(500);
+    expect(declarationsIn(unlayered)).toEqual(declarationsIn(layered));
+  });
+
+  it('makes its styles small, and rewrites nothing that the browsers of the baseline know', () => {
+    const styles = path.join(root, 'src/styles');
+    const source = readdirSync(styles)
+      .filter((file) => file.endsWith('.css') && file !== 'styles.css')
+      .map((file) => readFileSync(path.join(styles, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''))
+      .join('');
+    const built = readFileSync(path.join(root, 'dist/styles.css'), 'utf8');
+    expect(built.length).toBeLessThan(source.length * 0.85);
+    const features = ['light-dark(', 'color-mix(', ':where(', '@container', 'inline-size:', 'forced-colors:'];
+    const counts = (css: string) => features.map((feature) => [feature, css.split(feature).length]);
+    expect(counts(built)).toEqual(counts(source));
   });
 
   it('keeps "use client" on every module that began with it', () => {
@@ -53,4 +67,10 @@ describe('the tarball', () => {
 
 function startsOnClient(file: string): boolean {
   return existsSync(file) && /^\s*['"]use client['"]/.test(readFileSync(file, 'utf8'));
+}
+
+function declarationsIn(css = ''): readonly string[] {
+  const found: string[] = [];
+  postcss.parse(css).walkDecls((declaration) => void found.push(String(declaration)));
+  return found;
 }
