@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import { rolldown, type OutputAsset, type OutputChunk } from 'rolldown';
 import type { Unpacked } from '../test/package/unpacked';
 
 export interface Budget {
@@ -21,7 +21,8 @@ export const budgets: readonly Budget[] = [
   { name: '`StatusBadge`', code: "export { StatusBadge } from 'connections-kit';", limit: 3_000 },
   { name: '`connections-kit/core`', code: "export * from 'connections-kit/core';", limit: 9_000 },
 ];
-export const limits = { css: 7_000, installed: 4_000_000, dependencies: 5 };
+/** `heldCss`: the style sheets are over their budget, and must not grow beyond this until they are within it. */
+export const limits = { css: 7_000, heldCss: 8_500, installed: 4_000_000, dependencies: 5 };
 
 /** Bundles a module of a project that has installed the package; bytes of gzip. */
 export async function bundle(unpacked: Unpacked, code: string): Promise<{ atOnce: number; later: number }> {
@@ -41,33 +42,27 @@ export async function bundle(unpacked: Unpacked, code: string): Promise<{ atOnce
   };
 }
 
+/** By the bundler alone: what a framework adds of its own to a page that splits its code, the page has already. */
 export async function bundleFiles(
   { folder, manifest }: Unpacked,
   code: string,
-): Promise<readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
+): Promise<readonly (OutputChunk | OutputAsset)[]> {
   const peers = Object.keys(manifest.peerDependencies);
-  const built = await build({
-    root: folder,
-    configFile: false,
+  const page = path.join(folder, 'page.js');
+  const bundled = await rolldown({
+    input: page,
+    preserveEntrySignatures: 'strict',
+    platform: 'browser',
     logLevel: 'silent',
+    transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"production"' } },
+    external: (id) => id.startsWith('node:') || peers.some((peer) => id === peer || id.startsWith(`${peer}/`)),
     plugins: [
-      {
-        name: 'the-page',
-        resolveId: (id) => (id === 'page' ? path.join(folder, 'page.js') : null),
-        load: (id) => (id === path.join(folder, 'page.js') ? code : null),
-      },
+      { name: 'the-page', load: (id) => (id === page ? code : null), resolveId: (id) => (id === page ? page : null) },
     ],
-    build: {
-      write: false,
-      target: 'es2022',
-      rolldownOptions: {
-        input: 'page',
-        preserveEntrySignatures: 'strict',
-        external: (id) => id.startsWith('node:') || peers.some((peer) => id === peer || id.startsWith(`${peer}/`)),
-      },
-    },
   });
-  return (built as Rolldown.RolldownOutput).output;
+  const { output } = await bundled.generate({ format: 'esm', minify: true });
+  await bundled.close();
+  return output;
 }
 
 /** As shipped; bytes of gzip. */

@@ -24,7 +24,7 @@ for (const { specifier } of styles)
 const { packages, bytes } = installedSize(unpacked);
 unpacked.remove();
 
-const text = `kB, minified and gzipped, as Vite bundles the packed package with only its peers external: what loads at once, and what
+const text = `kB, minified and gzipped, as rolldown bundles the packed package with only its peers external: what loads at once, and what
 loads later, where it is needed.
 
 | | at once | later | budget | |
