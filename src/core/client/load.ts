@@ -7,7 +7,7 @@ import { entryOf, loadFailed, loading, reaching, ready, type LoadState } from '.
 import type { Job } from '../model/job';
 import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
 import type { Intake } from './intake';
-import { readPages } from './read-pages';
+import { longestPage, readPages } from './read-pages';
 import { createReadHistory } from './read-history';
 import type { Requests } from './requests';
 
@@ -130,7 +130,7 @@ export function createLoads(options: Options): Loads {
   async function readGoingOn(): Promise<void> {
     try {
       const isWhole = await readNewestJobs();
-      if (!isWhole) await readJobs({ unsettled: true });
+      if (!isWhole) await readJobs({ unsettled: true, limit: longestPage });
     } catch (thrown) {
       if (isSessionEnd(thrown)) throw thrown;
       jobs.setState((state) => ({ ...state, load: loadFailed(state.load, toConnectionsError(thrown).failure) }), true);
