@@ -13,13 +13,14 @@ import { build } from 'vite';
 import { launchOptions } from '../scripts/browser.mjs';
 import { alias } from '../scripts/entries.mjs';
 import type { ListPage } from './list-page/main';
+import type { Report } from './results';
 
 const runs = 9;
 const lists = ['kit', 'bare'] as const;
 const phases = ['mount', 'scroll'] as const;
 type Costs = Record<(typeof phases)[number], Record<(typeof lists)[number], number[]>>;
 
-export interface ListFigure {
+interface ListFigure {
   phase: (typeof phases)[number];
   /** Milliseconds of main thread, medians. */
   kit: number;
@@ -30,8 +31,24 @@ export interface ListFigure {
 
 declare const listPage: ListPage;
 
+export async function reportLists(): Promise<Report> {
+  const figures = await measureLists();
+  return {
+    title: 'A list of 10,000 rows beside a bare `@tanstack/react-virtual` list with the same rows',
+    text: [
+      "Main-thread time in one browser, nine runs in turns; the times are the machine's, the ratio is the figure.\n",
+      '| | connections-kit | bare list | ratio (least – most) |',
+      '|---|---:|---:|---:|',
+      ...figures.map(({ phase, kit, bare, ratio }) => {
+        const spread = `${ratio.least.toFixed(2)} – ${ratio.most.toFixed(2)}`;
+        return `| ${phase} | ${kit.toFixed(0)} ms | ${bare.toFixed(0)} ms | ${ratio.median.toFixed(2)} × (${spread}) |`;
+      }),
+    ].join('\n'),
+  };
+}
+
 /** @returns of mounting the list, and of scrolling through 190,000 pixels of it in 240 frames */
-export async function measureLists(): Promise<readonly ListFigure[]> {
+async function measureLists(): Promise<readonly ListFigure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'list-bench-'));
   const browser = await chromium.launch(launchOptions);
   await buildPage(folder);

@@ -1,119 +1,103 @@
 /**
- * How often a page asks, and how often its server asks the provider: 200 unsettled jobs in 5 tabs over 60 s of virtual time,
- * through the whole chain on the sandbox bank. Counted, not timed: the figures are the same on every machine.
+ * What following 1,000 jobs costs over 60 s of virtual time: requests of the pages and of their server, through the whole chain on the
+ * sandbox bank, and processor time. Requests are counted, so they are the same on every machine; of the times compare the ratios.
  */
-import { createConnectionsClient } from 'connections-kit/core';
-import type { Transport } from 'connections-kit/core';
-import { createConnectionsHandler } from 'connections-kit/server';
-import { createBasiqSandbox, createFakeBrowser, createFakeClock, type FakeClock } from 'connections-kit/testing';
-import { createBasiq } from 'connections-kit/transports/basiq';
-import { createRestTransport } from 'connections-kit/transports/rest';
+import { inTurn, median, ratioOf, ratioText, type Ratio } from './figures';
+import { createPageAlone, createWholeChain, type JobChain, type Requests } from './job-chain';
+import { kitPage, listQueryPage, queryPerJobPage, type JobPage } from './job-pages';
+import type { Report } from './results';
 
-const tabs = 5;
-const jobs = 200;
+const jobs = 1_000;
+const windows = 5;
+const runs = 7;
 const second = 1_000;
-const watched = 60 * second;
-const userId = 'bench-user';
-/** Its refreshes wait two minutes for an answer of the person. */
-const waiting = { AU00000: 'mfa' };
 
-export interface Requests {
+const pages: readonly JobPage[] = [
+  kitPage(false),
+  kitPage(true),
+  listQueryPage(15 * second),
+  queryPerJobPage(15 * second),
+];
+
+interface RequestFigure {
   name: string;
-  /** From the browser to the host's server. */
-  browser: number;
-  /** From the host's server to the provider. */
-  upstream: number;
+  inOne: Requests;
+  inFive: Requests;
+  /** Milliseconds of processor, medians, in one window; the ratios are to the first page, run by run. */
+  whole: { cpu: number; ratio: Ratio };
+  pageAlone: { cpu: number; ratio: Ratio };
 }
 
-interface Chain {
-  clock: FakeClock;
-  transport(push: boolean): Transport;
-  count(): { browser: number; upstream: number };
-  /** The jobs that are going on. */
-  jobIds: readonly string[];
-}
-
-async function createChain(): Promise<Chain> {
-  const clock = createFakeClock(undefined, () => new Promise((resolve) => setImmediate(resolve)));
-  const sandbox = createBasiqSandbox({ clock, users: [userId], scenario: waiting });
-  const { bank } = sandbox;
-  const linked = Array.from({ length: jobs }, () => bank.approveConsent(userId, { institutionId: 'AU00000' }));
-  await clock.advance(60 * second);
-  const jobIds = linked.map(({ connectionId }) => bank.refresh(userId, connectionId ?? '').job.id);
-
-  let browser = 0;
-  const { transport } = createBasiq({
-    apiKey: sandbox.apiKey,
-    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
-    clock,
-  });
-  const handle = createConnectionsHandler({
-    basePath: '/api',
-    authenticate: () => ({ userId }),
-    transport: (session) => transport(session.userId),
-    clock,
-  });
-  const fetchOfPage: typeof fetch = (input, init) => {
-    browser += 1;
-    return handle(new Request(input, init));
-  };
+export async function reportRequests(): Promise<Report> {
+  const figures = await measureRequests();
+  const count = ({ browser, upstream }: Requests) => `${browser} | ${upstream}`;
+  const cost = ({ cpu, ratio }: RequestFigure['whole']) => `${cpu.toFixed(0)} ms | ${ratioText(ratio)}`;
   return {
-    clock,
-    jobIds,
-    transport: (push) =>
-      createRestTransport({ baseUrl: 'https://host.example/api', fetch: fetchOfPage, push, timeout: 0, clock }),
-    count: () => ({ browser, upstream: sandbox.log.length }),
+    title: 'Requests and processor: 1,000 unsettled jobs over 60 s of virtual time',
+    text: [
+      `Requests of one window and of ${windows} visible windows of one browser, and those that the host's server sends to the provider for them.`,
+      `Processor time in one window: of page, handler and provider together, and of the page alone. Medians of ${runs} runs in turns;`,
+      'ratios to the first line, run by run, with the least and the most.\n',
+      '| | 1 window | upstream | 5 windows | upstream |',
+      '|---|---:|---:|---:|---:|',
+      ...figures.map(({ name, inOne, inFive }) => `| ${name} | ${count(inOne)} | ${count(inFive)} |`),
+      '',
+      '| | page, handler, provider | ratio | page alone | ratio |',
+      '|---|---:|---:|---:|---:|',
+      ...figures.map(({ name, whole, pageAlone }) => `| ${name} | ${cost(whole)} | ${cost(pageAlone)} |`),
+    ].join('\n'),
   };
 }
 
-/** Counts from the moment in which every tab has loaded. */
-async function countOver({ clock, count }: Chain, name: string): Promise<Requests> {
-  await clock.advance(5 * second);
-  const before = count();
-  await clock.advance(watched);
-  const after = count();
-  return { name, browser: after.browser - before.browser, upstream: after.upstream - before.upstream };
+async function measureRequests(): Promise<readonly RequestFigure[]> {
+  const inFive = new Map<JobPage, Requests>();
+  for (const page of pages) inFive.set(page, (await follow(await createWholeChain(jobs), page, windows)).requests);
+  const whole = await measureTurns(() => createWholeChain(jobs));
+  const alone = await measureTurns(() => createPageAlone(jobs));
+  return pages.map((page) => ({
+    name: page.name,
+    inOne: whole.requests(page),
+    inFive: inFive.get(page) ?? { browser: NaN, upstream: NaN },
+    whole: whole.cost(page),
+    pageAlone: alone.cost(page),
+  }));
 }
 
-export async function countOurs(push: boolean): Promise<Requests> {
-  const chain = await createChain();
-  const browser = createFakeBrowser({ clock: chain.clock });
-  const clients = Array.from({ length: tabs }, () => {
-    const tab = browser.openTab();
-    return createConnectionsClient({
-      transport: tab.connect(chain.transport(push)),
-      scope: userId,
-      environment: tab,
-    });
-  });
-  for (const client of clients) {
-    client.start();
-    await client.load();
+async function measureTurns(create: () => Promise<JobChain>) {
+  const cpus = new Map<JobPage, number[]>(pages.map((page) => [page, []]));
+  const requests = new Map<JobPage, Requests>();
+  for (let run = -1; run < runs; run += 1) {
+    for (const page of inTurn(pages, run + 1)) {
+      const figures = await follow(await create(), page, 1);
+      if (run < 0) continue; // until the code is warm
+      cpus.get(page)?.push(figures.cpu);
+      requests.set(page, figures.requests);
+    }
   }
-  const requests = await countOver(chain, push ? 'connections-kit, with push' : 'connections-kit, without push');
-  for (const client of clients) client.dispose();
-  return requests;
-}
-
-/** What a page does that has a query with a refetch interval for each job, in every tab. */
-export async function countPollPerJob(interval: number): Promise<Requests> {
-  const chain = await createChain();
-  const stops: (() => void)[] = [];
-  for (let tab = 0; tab < tabs; tab += 1) {
-    const transport = chain.transport(false);
-    for (const id of chain.jobIds) stops.push(pollJob(chain.clock, transport, id, interval));
-  }
-  const requests = await countOver(chain, `a poll per job and tab, every ${interval / second} s`);
-  for (const stop of stops) stop();
-  return requests;
-}
-
-function pollJob(clock: FakeClock, transport: Transport, id: string, interval: number): () => void {
-  let timer: unknown;
-  const poll = () => {
-    void transport.getJob(id).catch(() => {});
-    timer = clock.setTimeout(poll, interval);
+  const cpuOf = (page: JobPage | undefined) => (page && cpus.get(page)) ?? [];
+  return {
+    requests: (page: JobPage) => requests.get(page) ?? { browser: NaN, upstream: NaN },
+    cost: (page: JobPage) => ({ cpu: median(cpuOf(page)), ratio: ratioOf(cpuOf(page), cpuOf(pages[0])) }),
   };
-  poll();
-  return () => clock.clearTimeout(timer);
+}
+
+/** From the moment at which every window has loaded. */
+async function follow(chain: JobChain, page: JobPage, tabs: number): Promise<{ requests: Requests; cpu: number }> {
+  const close = await page.open(chain, tabs);
+  await chain.clock.advance(5 * second);
+  const before = chain.count();
+  const started = process.cpuUsage();
+  await chain.clock.advance(60 * second);
+  await realTurn(); // what TanStack Query tells its observers goes through the real setTimeout
+  const { user, system } = process.cpuUsage(started);
+  const after = chain.count();
+  close();
+  return {
+    requests: { browser: after.browser - before.browser, upstream: after.upstream - before.upstream },
+    cpu: (user + system) / 1_000,
+  };
+}
+
+function realTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
 }

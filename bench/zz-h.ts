@@ -1,0 +1,2 @@
+import { reportHeap } from './heap';
+console.log((await reportHeap()).text);
