@@ -1,5 +1,5 @@
 /** 1,000 jobs that wait for an answer of their person for two minutes, and who can ask for them. */
-import type { Job, Transport, TransportEvent } from 'connections-kit/core';
+import type { Connection, Job, Transport, TransportEvent } from 'connections-kit/core';
 import { createConnectionsHandler } from 'connections-kit/server';
 import { createBasiqSandbox, createFakeClock, type FakeClock } from 'connections-kit/testing';
 import { createBasiq } from 'connections-kit/transports/basiq';
@@ -58,31 +58,39 @@ export async function createWholeChain(jobs: number): Promise<JobChain> {
   };
 }
 
-/** The same jobs, answered at once from memory: what is then worked is the page's alone. An answer is parsed anew, as one of a server is. */
-export async function createPageAlone(jobs: number): Promise<JobChain> {
-  const whole = await createWholeChain(jobs);
-  const source = whole.transport({ push: false });
-  const { items: connections } = await source.listConnections({});
-  const answers = new Map<string, string>();
-  const page = await source.listJobs?.({ unsettled: true, limit: jobs });
-  for (const job of page?.items ?? []) answers.set(job.id, JSON.stringify(job));
-  const answer = (id: string) => JSON.parse(answers.get(id) ?? '') as Job;
+/** What a page is answered through the whole chain, as text. */
+export interface Recorded {
+  now: number;
+  connections: string;
+  jobs: ReadonlyMap<string, string>;
+}
 
-  let browser = 0;
-  const counted = <T>(value: T): T => {
-    browser += 1;
-    return value;
-  };
+export async function record(jobs: number): Promise<Recorded> {
+  const { clock, transport } = await createWholeChain(jobs);
+  const source = transport({ push: false });
+  const { items } = (await source.listJobs?.({ unsettled: true, limit: jobs })) ?? { items: [] };
   return {
-    ...whole,
+    now: clock.now(),
+    connections: JSON.stringify((await source.listConnections({})).items),
+    jobs: new Map(items.map((job) => [job.id, JSON.stringify(job)])),
+  };
+}
+
+/** A page alone: what was recorded is its answer at once, parsed anew each time as one of a server is. */
+export function createPageAlone({ now, connections, jobs }: Recorded): JobChain {
+  const jobIds = [...jobs.keys()];
+  const answer = (id: string) => JSON.parse(jobs.get(id) ?? '') as Job;
+  return {
+    clock: createFakeClock(now, turn),
+    jobIds,
     transport: ({ push }) => ({
-      listConnections: async () => counted({ items: connections }),
-      getConnection: async (id) => counted(await source.getConnection(id)),
-      getJob: async (id) => counted(answer(id)),
-      listJobs: async ({ ids = whole.jobIds }) => counted({ items: ids.map(answer) }),
-      ...(push && { watch: ({ signal }) => counted(tellOnce(whole.jobIds.map(answer), signal)) }),
+      listConnections: async () => ({ items: JSON.parse(connections) as Connection[] }),
+      getConnection: () => Promise.reject(new Error('No page asks for one.')),
+      getJob: async (id) => answer(id),
+      listJobs: async ({ ids = jobIds }) => ({ items: ids.map(answer) }),
+      ...(push && { watch: ({ signal }) => tellOnce(jobIds.map(answer), signal) }),
     }),
-    count: () => ({ browser, upstream: 0 }),
+    count: () => ({ browser: NaN, upstream: NaN }),
   };
 }
 

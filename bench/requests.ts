@@ -3,7 +3,7 @@
  * sandbox bank, and processor time. Requests are counted, so they are the same on every machine; of the times compare the ratios.
  */
 import { inTurn, median, ratioOf, ratioText, type Ratio } from './figures';
-import { createPageAlone, createWholeChain, type JobChain, type Requests } from './job-chain';
+import { createPageAlone, createWholeChain, record, type JobChain, type Requests } from './job-chain';
 import { kitPage, listQueryPage, queryPerJobPage, type JobPage } from './job-pages';
 import type { Report } from './results';
 
@@ -76,9 +76,10 @@ async function measureRequests(): Promise<readonly RequestFigure[]> {
 
 async function measureCpu(): Promise<ReadonlyMap<JobPage, readonly number[]>> {
   const cpus = new Map<JobPage, number[]>(pages.map((page) => [page, []]));
+  const recorded = await record(jobs);
   for (let run = -1; run < runs; run += 1) {
     for (const page of inTurn(pages, run + 1)) {
-      const { cpu } = await follow(await createPageAlone(jobs), page, 1);
+      const { cpu } = await follow(createPageAlone(recorded), page, 1);
       if (run >= 0) cpus.get(page)?.push(cpu); // the first round warms the code
     }
   }

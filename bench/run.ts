@@ -1,9 +1,11 @@
 /** `npm run bench [-- name…]`: prints the figures as tables and writes them to `bench/results.md`. */
+import { execFileSync } from 'node:child_process';
 import { reportBytes } from './bytes';
 import { reportHeap } from './heap';
 import { reportHeld } from './held';
 import { reportLists } from './list';
 import { reportRequests } from './requests';
+import { root } from '../scripts/install.mjs';
 import { writeResults, type Report } from './results';
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
@@ -26,3 +28,4 @@ for (const [name, measure] of Object.entries(benches)) {
   writeResults(title, text);
   console.log(`${title}\n\n${text}\n`);
 }
+execFileSync('npx', ['prettier', '--log-level', 'warn', '--write', 'bench/results.md'], { cwd: root });
