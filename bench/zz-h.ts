@@ -1,2 +1,0 @@
-import { reportHeap } from './heap';
-console.log((await reportHeap()).text);
