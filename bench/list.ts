@@ -3,8 +3,9 @@
  * AG Grid, and the same rows without a window; in one browser and in turns. Compare the ratios; the times are the machine's.
  */
 import { withBenchPage, type BenchPage } from './bench-page';
-import { inTurn, median, ratioOf, type Ratio } from './figures';
+import { inTurn, median, ratioOf, ratioText, type Ratio } from './figures';
 import type { ListBench, ListName } from './list-page/main';
+import type { Report } from './results';
 
 declare const bench: ListBench;
 
@@ -111,4 +112,32 @@ function figuresOf(
       ...(shown.length > 0 && { shownAfter: median(shown) }),
     };
   });
+}
+
+const listWords: Readonly<Record<ListFigure['list'], string>> = {
+  kit: 'connections-kit',
+  ingest: 'connections-kit, with the data taken in',
+  bare: 'bare `@tanstack/react-virtual`',
+  grid: 'ag-grid-community',
+  whole: 'the same rows, no window',
+};
+
+export async function reportLists(): Promise<Report> {
+  return {
+    title: 'Long lists beside a bare `@tanstack/react-virtual` list with the same rows',
+    text: `Milliseconds of processor that the main thread of the page took, medians of seven runs in turns. Ratios are to the bare list.
+
+${listTable(await measureLists())}`,
+  };
+}
+
+function listTable(figures: readonly ListFigure[]): string {
+  return [
+    '| | connections | list | main thread | rows seen after | ratio (least – most) |',
+    '|---|---:|---|---:|---:|---:|',
+    ...figures.map(({ phase, count, list, cpu, shownAfter, ratio }) => {
+      const shown = shownAfter === undefined ? '' : `${shownAfter.toFixed(0)} ms`;
+      return `| ${phase} | ${count} | ${listWords[list]} | ${cpu.toFixed(1)} ms | ${shown} | ${ratioText(ratio)} |`;
+    }),
+  ].join('\n');
 }

@@ -1,119 +1,108 @@
 /**
- * How often a page asks, and how often its server asks the provider: 200 unsettled jobs in 5 tabs over 60 s of virtual time,
- * through the whole chain on the sandbox bank. Counted, not timed: the figures are the same on every machine.
+ * What following 1,000 jobs costs over 60 s of virtual time: requests of the pages and of their server, through the whole chain on the
+ * sandbox bank, and processor time. Requests are counted, so they are the same on every machine; of the times compare the ratios.
  */
-import { createConnectionsClient } from 'connections-kit/core';
-import type { Transport } from 'connections-kit/core';
-import { createConnectionsHandler } from 'connections-kit/server';
-import { createBasiqSandbox, createFakeBrowser, createFakeClock, type FakeClock } from 'connections-kit/testing';
-import { createBasiq } from 'connections-kit/transports/basiq';
-import { createRestTransport } from 'connections-kit/transports/rest';
+import { inTurn, median, ratioOf, ratioText, type Ratio } from './figures';
+import { createPageAlone, createWholeChain, record, type JobChain, type Requests } from './job-chain';
+import { kitPage, listQueryPage, queryPerJobPage, type JobPage } from './job-pages';
+import type { Report } from './results';
 
-const tabs = 5;
-const jobs = 200;
+const jobs = 1_000;
+const windows = 5;
+const runs = 7;
 const second = 1_000;
-const watched = 60 * second;
-const userId = 'bench-user';
-/** Its refreshes wait two minutes for an answer of the person. */
-const waiting = { AU00000: 'mfa' };
 
-export interface Requests {
+const pages: readonly JobPage[] = [
+  kitPage(false),
+  kitPage(true),
+  listQueryPage(15 * second),
+  queryPerJobPage(15 * second),
+];
+
+interface RequestFigure {
   name: string;
-  /** From the browser to the host's server. */
-  browser: number;
-  /** From the host's server to the provider. */
-  upstream: number;
+  inOne: Requests;
+  inMany: Requests;
+  /** Milliseconds of processor, median; the ratio is to the first page, run by run. */
+  cpu: number;
+  ratio: Ratio;
 }
 
-interface Chain {
-  clock: FakeClock;
-  transport(push: boolean): Transport;
-  count(): { browser: number; upstream: number };
-  /** The jobs that are going on. */
-  jobIds: readonly string[];
-}
-
-async function createChain(): Promise<Chain> {
-  const clock = createFakeClock(undefined, () => new Promise((resolve) => setImmediate(resolve)));
-  const sandbox = createBasiqSandbox({ clock, users: [userId], scenario: waiting });
-  const { bank } = sandbox;
-  const linked = Array.from({ length: jobs }, () => bank.approveConsent(userId, { institutionId: 'AU00000' }));
-  await clock.advance(60 * second);
-  const jobIds = linked.map(({ connectionId }) => bank.refresh(userId, connectionId ?? '').job.id);
-
-  let browser = 0;
-  const { transport } = createBasiq({
-    apiKey: sandbox.apiKey,
-    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
-    clock,
-  });
-  const handle = createConnectionsHandler({
-    basePath: '/api',
-    authenticate: () => ({ userId }),
-    transport: (session) => transport(session.userId),
-    clock,
-  });
-  const fetchOfPage: typeof fetch = (input, init) => {
-    browser += 1;
-    return handle(new Request(input, init));
-  };
+export async function reportRequests(): Promise<Report> {
+  const figures = await measureRequests();
   return {
-    clock,
-    jobIds,
-    transport: (push) =>
-      createRestTransport({ baseUrl: 'https://host.example/api', fetch: fetchOfPage, push, timeout: 0, clock }),
-    count: () => ({ browser, upstream: sandbox.log.length }),
+    title: 'Requests and processor: 1,000 unsettled jobs over 60 s of virtual time',
+    text: [
+      `Requests of one window and of ${windows} visible windows of one browser, and those that the host's server sends to the provider for`,
+      `them: counted through the whole chain. Processor time of a page alone that is answered from memory: median of ${runs} runs in turns;`,
+      'the ratio is to the first line, run by run, with the least and the most.\n',
+      `| | 1 window | upstream | ${windows} windows | upstream | processor | ratio |`,
+      '|---|---:|---:|---:|---:|---:|---:|',
+      ...figures.map(({ name, inOne, inMany, cpu, ratio }) =>
+        [
+          '',
+          name,
+          inOne.browser,
+          inOne.upstream,
+          inMany.browser,
+          inMany.upstream,
+          `${cpu.toFixed(0)} ms`,
+          ratioText(ratio),
+          '',
+        ]
+          .join(' | ')
+          .trim(),
+      ),
+    ].join('\n'),
   };
 }
 
-/** Counts from the moment in which every tab has loaded. */
-async function countOver({ clock, count }: Chain, name: string): Promise<Requests> {
-  await clock.advance(5 * second);
-  const before = count();
-  await clock.advance(watched);
-  const after = count();
-  return { name, browser: after.browser - before.browser, upstream: after.upstream - before.upstream };
-}
-
-export async function countOurs(push: boolean): Promise<Requests> {
-  const chain = await createChain();
-  const browser = createFakeBrowser({ clock: chain.clock });
-  const clients = Array.from({ length: tabs }, () => {
-    const tab = browser.openTab();
-    return createConnectionsClient({
-      transport: tab.connect(chain.transport(push)),
-      scope: userId,
-      environment: tab,
+async function measureRequests(): Promise<readonly RequestFigure[]> {
+  const cpus = await measureCpu();
+  const first = pages[0] && cpus.get(pages[0]);
+  const figures: RequestFigure[] = [];
+  for (const page of pages) {
+    const own = cpus.get(page) ?? [];
+    figures.push({
+      name: page.name,
+      inOne: (await follow(await createWholeChain(jobs), page, 1)).requests,
+      inMany: (await follow(await createWholeChain(jobs), page, windows)).requests,
+      cpu: median(own),
+      ratio: ratioOf(own, first ?? []),
     });
-  });
-  for (const client of clients) {
-    client.start();
-    await client.load();
   }
-  const requests = await countOver(chain, push ? 'connections-kit, with push' : 'connections-kit, without push');
-  for (const client of clients) client.dispose();
-  return requests;
+  return figures;
 }
 
-/** What a page does that has a query with a refetch interval for each job, in every tab. */
-export async function countPollPerJob(interval: number): Promise<Requests> {
-  const chain = await createChain();
-  const stops: (() => void)[] = [];
-  for (let tab = 0; tab < tabs; tab += 1) {
-    const transport = chain.transport(false);
-    for (const id of chain.jobIds) stops.push(pollJob(chain.clock, transport, id, interval));
+async function measureCpu(): Promise<ReadonlyMap<JobPage, readonly number[]>> {
+  const cpus = new Map<JobPage, number[]>(pages.map((page) => [page, []]));
+  const recorded = await record(jobs);
+  for (let run = -1; run < runs; run += 1) {
+    for (const page of inTurn(pages, run + 1)) {
+      const { cpu } = await follow(createPageAlone(recorded), page, 1);
+      if (run >= 0) cpus.get(page)?.push(cpu); // the first round warms the code
+    }
   }
-  const requests = await countOver(chain, `a poll per job and tab, every ${interval / second} s`);
-  for (const stop of stops) stop();
-  return requests;
+  return cpus;
 }
 
-function pollJob(clock: FakeClock, transport: Transport, id: string, interval: number): () => void {
-  let timer: unknown;
-  const poll = () => {
-    void transport.getJob(id).catch(() => {});
-    timer = clock.setTimeout(poll, interval);
+/** From the moment at which every window has loaded. */
+async function follow(chain: JobChain, page: JobPage, tabs: number): Promise<{ requests: Requests; cpu: number }> {
+  const close = await page.open(chain, tabs);
+  await chain.clock.advance(5 * second);
+  const before = chain.count();
+  const started = process.cpuUsage();
+  await chain.clock.advance(60 * second);
+  await realTurn(); // what TanStack Query tells its observers goes through the real setTimeout
+  const { user, system } = process.cpuUsage(started);
+  const after = chain.count();
+  close();
+  return {
+    requests: { browser: after.browser - before.browser, upstream: after.upstream - before.upstream },
+    cpu: (user + system) / 1_000,
   };
-  poll();
-  return () => clock.clearTimeout(timer);
+}
+
+function realTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -4,6 +4,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 const file = new URL('results.md', import.meta.url);
 const head = '# Results\n\nWritten by `npm run bench` and `npm run soak`, each its own part.\n';
 
+/** A part of it. */
+export interface Report {
+  title: string;
+  /** Markdown. */
+  text: string;
+}
+
 /** @param title of the part, which takes the place of the one of before */
 export function writeResults(title: string, text: string): void {
   const written = existsSync(file) ? readFileSync(file, 'utf8') : '';

@@ -3,8 +3,9 @@
  * `useSyncExternalStore` over a Map (the limit), and TanStack Query with a query for each job; in one browser and in turns.
  */
 import { withBenchPage, type BenchPage } from './bench-page';
-import { inTurn, median, ratioOf, type Ratio } from './figures';
+import { inTurn, median, ratioOf, ratioText, type Ratio } from './figures';
 import type { StoreName, TickBench } from './tick-page/main';
+import type { Report } from './results';
 
 declare const bench: TickBench;
 
@@ -72,4 +73,31 @@ async function countCommits(open: () => Promise<BenchPage>) {
 
 function mount({ page }: BenchPage, store: StoreName, count: number, jobs: number): Promise<void> {
   return page.evaluate(([name, ...size]) => bench.mount(name, ...size), [store, count, jobs] as const);
+}
+
+const storeWords: Readonly<Record<TickFigure['store'], string>> = {
+  kit: 'connections-kit',
+  bare: 'bare `useSyncExternalStore`',
+  query: 'TanStack Query, a query per job',
+};
+
+export async function reportTicks(): Promise<Report> {
+  return {
+    title: 'One news of one job, in a list of many',
+    text: `Microseconds of processor from the event of the transport to the row on the page, medians of seven runs of 40 each, in turns.
+Ratios are to the bare \`useSyncExternalStore\` over a Map.
+
+${tickTable(await measureTicks())}`,
+  };
+}
+
+function tickTable(figures: readonly TickFigure[]): string {
+  return [
+    '| connections | jobs | store | main thread | rows committed | ratio (least – most) |',
+    '|---:|---:|---|---:|---:|---:|',
+    ...figures.map(
+      ({ count, jobs, store, cpu, commits, ratio }) =>
+        `| ${count} | ${jobs} | ${storeWords[store]} | ${cpu.toFixed(0)} µs | ${commits} | ${ratioText(ratio)} |`,
+    ),
+  ].join('\n');
 }

@@ -151,6 +151,11 @@ export const tracking = [
       ['several jobs are asked for by one list', 'jobIds.length > 1 && canListJobs()', 'jobIds.length > Infinity'],
       ['no list of ids too long for a URL', 'const mostIds = 100;', 'const mostIds = 100_000;'],
       [
+        'hundreds are asked for by one list',
+        'if (jobIds.length > mostIds) await',
+        'if (jobIds.length > Infinity) await',
+      ],
+      [
         'a failure that all would meet ends the round',
         'if (endsRound.includes(toConnectionsError(thrown).code)) throw thrown;',
         '',

@@ -1,9 +1,12 @@
-/** One round of questions: what became of these jobs? One is asked for by itself, several by one list. */
+/**
+ * One round of questions: what became of these jobs? One is asked for by itself, several by one list; too many for the URL of one
+ * by the list of all that go on, and of these by their ids only those that no longer do.
+ */
 import { toConnectionsError, type ErrorCode } from '../model/errors';
 import type { Job } from '../model/job';
-import type { Page } from '../transport';
+import type { JobQuery, Page } from '../transport';
 import type { Intake } from './intake';
-import { readPages } from './read-pages';
+import { longestPage, readPages } from './read-pages';
 import type { Requests } from './requests';
 
 export interface Asker {
@@ -26,25 +29,19 @@ const endsRound: readonly ErrorCode[] = ['network', 'timeout', 'rate-limited', '
 const mostIds = 100;
 
 export function createAsker({ requests, intake, canListJobs, onGone }: Options): Asker {
-  /** @returns the ids that were answered: a list may be paged, and may leave out what it does not know */
-  async function askTogether(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const answered = new Set<string>();
-    for (let start = 0; start < ids.length; start += mostIds) {
-      const some = ids.slice(start, start + mostIds);
-      const query = { ids: some, limit: some.length };
-      await readPages(
-        (cursor) =>
-          requests.send(
-            async (transport, signal): Promise<Page<Job>> =>
-              (await transport.listJobs?.({ ...query, ...cursor }, { signal })) ?? { items: [] },
-          ),
-        (items) => {
-          intake.putJobs(items);
-          for (const { id } of items) answered.add(id);
-        },
-      );
-    }
-    return answered;
+  /** The ids that come go to `answered`: a list may be paged, and may leave out what it does not know. */
+  async function askTogether(query: JobQuery, answered: Set<string>): Promise<void> {
+    await readPages(
+      (cursor) =>
+        requests.send(
+          async (transport, signal): Promise<Page<Job>> =>
+            (await transport.listJobs?.({ ...query, ...cursor }, { signal })) ?? { items: [] },
+        ),
+      (items) => {
+        intake.putJobs(items);
+        for (const { id } of items) answered.add(id);
+      },
+    );
   }
 
   /** A job that cannot be read does not cost the others theirs. */
@@ -72,8 +69,18 @@ export function createAsker({ requests, intake, canListJobs, onGone }: Options):
 
   return {
     async ask(jobIds) {
-      const answered = jobIds.length > 1 && canListJobs() ? await askTogether(jobIds) : new Set<string>();
-      await askOneByOne(jobIds.filter((id) => !answered.has(id)));
+      const answered = new Set<string>();
+      const open = () => jobIds.filter((id) => !answered.has(id));
+      if (jobIds.length > 1 && canListJobs()) {
+        // Behind each list the provider may be asked for all jobs: one page costs it what ten do.
+        if (jobIds.length > mostIds) await askTogether({ unsettled: true, limit: longestPage }, answered);
+        const ids = open();
+        for (let start = 0; start < ids.length; start += mostIds) {
+          const some = ids.slice(start, start + mostIds);
+          await askTogether({ ids: some, limit: some.length }, answered);
+        }
+      }
+      await askOneByOne(open());
     },
   };
 }

@@ -2,6 +2,8 @@
 import { createConnectionsError } from '../model/errors';
 import type { Page } from '../transport';
 
+/** The longest page that a handler gives (`docs/openapi.yaml`). */
+export const longestPage = 1_000;
 /** More pages than any person's connections or jobs fill. */
 const mostPages = 1_000;
 

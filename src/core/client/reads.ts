@@ -7,7 +7,7 @@ import { loadFailed, reaching, ready, type LoadState } from '../stores/store';
 import type { Job } from '../model/job';
 import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
 import type { Intake } from './intake';
-import { readPages } from './read-pages';
+import { longestPage, readPages } from './read-pages';
 import { createReadHistory } from './read-history';
 import type { Requests } from './requests';
 
@@ -107,7 +107,7 @@ export function createReads(options: Options): Reads {
   async function readGoingOn(): Promise<void> {
     try {
       const isWhole = await readNewestJobs();
-      if (!isWhole) await readJobs({ unsettled: true });
+      if (!isWhole) await readJobs({ unsettled: true, limit: longestPage });
     } catch (thrown) {
       if (isSessionEnd(thrown)) throw thrown;
       jobs.setState((state) => ({ ...state, load: loadFailed(state.load, toConnectionsError(thrown).failure) }), true);

@@ -80,9 +80,12 @@ export function jobStatusOfSteps(steps: readonly JobStep[]): JobStatus {
  */
 export function mergeJob(known: Job | undefined, incoming: Job): Job {
   if (known === undefined) return incoming;
-  const [newer, older] = compareNews(incoming, known) > 0 ? [incoming, known] : [known, incoming];
-  const merged = keepWhatOnlyOneKnows(newer, older);
-  return isEqual(merged, known) ? known : merged;
+  const told = keepWhatOnlyOneKnows(incoming, known);
+  // Most answers are no news: whose text comes first need not be known for these.
+  if (isEqual(told, known)) return known;
+  if (compareNews(incoming, known) > 0) return told;
+  const kept = keepWhatOnlyOneKnows(known, incoming);
+  return isEqual(kept, known) ? known : kept;
 }
 
 /** Positive when `a` is the newer news. */
@@ -146,8 +149,14 @@ function withObservedTimes(step: JobStep, earlier: JobStep | undefined): JobStep
   return { ...step, ...(startedAt !== undefined && { startedAt }), ...(endedAt !== undefined && { endedAt }) };
 }
 
-function isEqual(a: Job, b: Job): boolean {
-  return a.updatedAt === b.updatedAt && stableText(a) === stableText(b);
+/** By content: in which order fields were set is no news, and what is undefined is as good as absent. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [one, other] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
+  return (
+    Object.keys(one).every((key) => isEqual(one[key], other[key])) &&
+    Object.keys(other).every((key) => key in one || other[key] === undefined)
+  );
 }
 
 /** JSON with sorted keys, so that the order in which fields were set does not count as news. */

@@ -71,8 +71,11 @@ describe('loading the connections', () => {
     for (let index = 0; index < 100; index += 1) {
       bank.jobs.set(`j${index}`, buildJob({ id: `j${index}`, status: 'succeeded', createdAt: at(-100 + index) }));
     }
+    bank.pageSize = 100;
     await client.load();
     expect(jobs().find(({ id }) => id === 'old')).toMatchObject({ status: 'running' });
+    const queries = bank.called('listJobs').map(({ subject }) => subject);
+    expect(queries, 'in the longest pages that there are').toEqual([{ limit: 100 }, { unsettled: true, limit: 1000 }]);
   });
 
   it('asks again when it is asked later, but for the description only once', async () => {

@@ -86,6 +86,13 @@ describe('mergeJob', () => {
     expect(answered).not.toHaveProperty('retryAt');
   });
 
+  it('decides between news of the same time of which one names less, whichever came first', () => {
+    const puttingOff = buildJob({ retryAt: at(60) });
+    const { retryAt: _none, ...running } = puttingOff;
+    expect(mergeJob(puttingOff, running)).toEqual(running);
+    expect(mergeJob(running, puttingOff)).toEqual(running);
+  });
+
   it('copes with times that cannot be read', () => {
     const known = buildJob({ updatedAt: 'yesterday', steps: buildSteps('running') });
     const news = buildJob({ updatedAt: 'today', steps: buildSteps('succeeded') });
