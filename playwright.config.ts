@@ -19,7 +19,7 @@ export default defineConfig<DemoPageOptions>({
     { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions } },
     {
       name: 'firefox',
-      testMatch: ['workflows', 'consent', 'job-history', 'privacy', 'policy', 'keyboard'].map(
+      testMatch: ['workflows', 'consent', 'job-history', 'privacy', 'policy', 'late-code', 'keyboard'].map(
         (name) => `${name}.e2e.ts`,
       ),
       // By keyboard what may differ: dialogs, and where the focus goes. The steps of a refresh are words, the same in each.
