@@ -81,7 +81,9 @@ for (const { name, scenario, reach } of views) {
 async function pictureOf({ page, manager }: HostPage): Promise<PNG> {
   const { x = 0, y = 0, width = 0, height = 0 } = (await manager.boundingBox()) ?? {};
   await page.mouse.move(0, 0);
-  return PNG.sync.read(await page.screenshot({ fullPage: true, clip: { x, y, width, height } }));
+  return PNG.sync.read(
+    await page.screenshot({ fullPage: true, animations: 'disabled', clip: { x, y, width, height } }),
+  );
 }
 
 async function expectSame(actual: PNG, expected: PNG, name: string, testInfo: TestInfo): Promise<void> {
