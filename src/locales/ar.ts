@@ -11,6 +11,7 @@ const reference = '\u2068{reference}\u2069';
 const amount = '\u2068{amount}\u2069';
 const text = '\u2068{text}\u2069';
 
+/** All Arabic words of the interface, for `labels` of the provider. */
 export const ar: Labels = {
   locale: 'ar',
   direction: 'rtl',

@@ -5,6 +5,7 @@
  */
 import type { Labels } from './labels';
 
+/** All German words of the interface, for `labels` of the provider. */
 export const de: Labels = {
   locale: 'de',
   direction: 'ltr',

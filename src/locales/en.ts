@@ -1,6 +1,7 @@
 /** English. Plain data: named placeholders in braces, plural forms by the names of `Intl.PluralRules`. */
 import type { Labels } from './labels';
 
+/** All English words of the interface, for `labels` of the provider, which uses them unless told otherwise. */
 export const en: Labels = {
   locale: 'en',
   direction: 'ltr',

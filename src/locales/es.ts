@@ -5,6 +5,7 @@
  */
 import type { Labels } from './labels';
 
+/** All Spanish words of the interface, for `labels` of the provider. */
 export const es: Labels = {
   locale: 'es',
   direction: 'ltr',

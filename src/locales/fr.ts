@@ -5,6 +5,7 @@
  */
 import type { Labels } from './labels';
 
+/** All French words of the interface, for `labels` of the provider. */
 export const fr: Labels = {
   locale: 'fr',
   direction: 'ltr',

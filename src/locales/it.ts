@@ -5,6 +5,7 @@
  */
 import type { Labels } from './labels';
 
+/** All Italian words of the interface, for `labels` of the provider. */
 export const it: Labels = {
   locale: 'it',
   direction: 'ltr',

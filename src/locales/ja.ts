@@ -4,6 +4,7 @@
  */
 import type { Labels } from './labels';
 
+/** All Japanese words of the interface, for `labels` of the provider. */
 export const ja: Labels = {
   locale: 'ja',
   direction: 'ltr',

@@ -40,6 +40,7 @@ const accented: Readonly<Record<string, string>> = {
   Y: 'Ý',
 };
 
+/** All words of the interface in disguise, for `labels` of the provider in tests and reviews of a layout. */
 export const pseudo: Labels = { ...(disguise(en) as Labels), locale: 'en-XA', direction: 'ltr' };
 
 function disguise(words: unknown): unknown {

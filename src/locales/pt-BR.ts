@@ -5,6 +5,7 @@
  */
 import type { Labels } from './labels';
 
+/** All Brazilian Portuguese words of the interface, for `labels` of the provider. */
 export const ptBR: Labels = {
   locale: 'pt-BR',
   direction: 'ltr',

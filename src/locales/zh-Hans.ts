@@ -4,6 +4,7 @@
  */
 import type { Labels } from './labels';
 
+/** All Simplified Chinese words of the interface, for `labels` of the provider. */
 export const zhHans: Labels = {
   locale: 'zh-Hans',
   direction: 'ltr',

@@ -1,5 +1,4 @@
 'use client';
-/** Gives the components below it their client and their words, and is the root that styles and dialogs live in. */
 import { useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import { defaultStaleAfter, type ClientState, type ConsentStart } from '../core';
 import { en } from '../locales/en';
@@ -13,13 +12,16 @@ import { useClientOf, type ClientSource } from './use-client-of';
 export interface ConnectionsProviderProps {
   /** A client of yours, or a factory: it is called once per mount, and its client is disposed with it. On a server always a factory. */
   client: ClientSource;
-  /** What a server rendered with. */
+  /**
+   * What a server rendered with (`prefetchConnections` of `connections-kit/server`, or a client's `snapshot()`): the first
+   * render shows it, then it is read again. Counts with a new client only.
+   */
   initialState?: ClientState;
-  /** English unless said otherwise. */
+  /** The words, from `connections-kit/locales/…`, changed with `extendLabels`. English unless said otherwise. */
   labels?: Labels;
   /** BCP 47; dates, numbers and plurals follow it. That of the labels unless said otherwise. */
   locale?: string;
-  /** That of the labels unless said otherwise. */
+  /** Writing direction; that of the labels unless said otherwise. */
   dir?: 'ltr' | 'rtl';
   /** How much room rows, controls and gaps take; comfortable unless said otherwise. */
   density?: 'comfortable' | 'compact';
@@ -27,17 +29,28 @@ export interface ConnectionsProviderProps {
   timeZone?: string;
   /** Milliseconds after which the page says that a connection was not checked since; 10 minutes unless said otherwise. */
   staleAfter?: number;
-  /** Takes over the way to the bank's consent page; the page navigates there by itself otherwise. */
+  /**
+   * Takes over the way to the bank's consent page; the page navigates there by itself otherwise. What it is given is a
+   * credential: keep it nowhere. A `token` needs this, for there is no page to go to.
+   */
   onConsent?(start: ConsentStart): void;
-  /** Lets the person confirm who they are; what was refused for lack of it is then asked once more. */
+  /**
+   * Lets the person confirm who they are; what was refused for lack of it is then asked once more. Reject, and it stays
+   * refused.
+   */
   onStepUp?(): Promise<void> | void;
   /** A widget broke while it was drawn; the person sees a notice in its place and can have it drawn again. For your error tracker. */
   onError?(error: unknown, componentStack: string): void;
+  /** Of the root, as `style` is. */
   className?: string;
   style?: CSSProperties;
   children?: ReactNode;
 }
 
+/**
+ * Gives the components below it their client and their words, and is the element (`data-ck="root"`) that styles and dialogs
+ * live in. Starts the client while it is mounted. Loads nothing: each component loads what it shows.
+ */
 export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const { labels = en, density = 'comfortable', staleAfter = defaultStaleAfter } = props;
   const { locale = labels.locale, dir = labels.direction } = props;

@@ -7,6 +7,7 @@ import {
   type JobsState,
 } from '../core';
 
+/** What a list can be narrowed to, in the order in which it is offered. */
 export const connectionFilters = ['all', 'active', 'needs-you', 'pending', 'revoked', 'unknown'] as const;
 /** `needs-you`: it does not work, or goes no further, without the person. */
 export type ConnectionFilter = (typeof connectionFilters)[number];

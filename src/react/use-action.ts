@@ -1,5 +1,4 @@
 'use client';
-/** One gesture on one connection, for a button or anything else. */
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import {
   actions,
@@ -15,15 +14,21 @@ import { useConnectionsState } from './use-connections';
 import { noteAsked } from './use-session';
 
 export interface UseAction {
+  /** Whether it can be taken now and, if not, why and until when. */
   availability: Availability;
   /** This gesture is in flight, whoever made it. */
   running: boolean;
   /** Of the last time that it was run from here. */
   result?: ActionResult;
-  /** Never confirms, never rejects. */
+  /** Runs it. Never rejects: how it ended is in the result. */
   run(): Promise<ActionResult>;
 }
 
+/**
+ * One action on one connection, for a button or anything else: whether it can be taken now, whether it is under way, and the
+ * way to run it. It asks nothing before it acts: what deletes data or ends a link is yours to confirm (the ready buttons do).
+ * Loads a connection that nobody has loaded.
+ */
 export function useAction(connectionId: string, action: ActionName): UseAction {
   const runAny = useRun(connectionId);
   const availability = useAvailability(connectionId, action);

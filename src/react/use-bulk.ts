@@ -1,5 +1,4 @@
 'use client';
-/** One action on several connections: how far it is, and what became of each. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ActionResult, Availability, ConnectionsClient, GestureOptions, Institution } from '../core';
 import { useConnectionsContext } from './context';
@@ -18,7 +17,9 @@ export interface BulkItem {
 
 export interface BulkRun {
   action: BulkAction;
+  /** In the order in which they were given. */
   items: readonly BulkItem[];
+  /** Some are not settled yet. */
   running: boolean;
 }
 
@@ -30,6 +31,10 @@ export interface UseBulk {
   dismiss(): void;
 }
 
+/**
+ * One action on several connections: how far it is, and what became of each. Loads nothing: an id that the client does not
+ * know is left out. After a log-out the run is forgotten.
+ */
 export function useBulk(): UseBulk {
   const { client, onStepUp } = useConnectionsContext();
   const [run, setRun] = useState<BulkRun>();

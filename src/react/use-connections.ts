@@ -29,11 +29,18 @@ export function useConnectionsState<T>(select: (state: ConnectionsState) => T): 
 export interface UseConnections {
   /** In the order of the transport. Rows take an id and select their own connection. */
   ids: readonly string[];
+  /** How the reading of the list stands; `nextCursor` says that there are more. */
   load: LoadState;
+  /** What this person may do, and what revoking does with stored data; undefined while it is not known. */
   description: Description | undefined;
+  /** Reads the list again. */
   reload(): void;
 }
 
+/**
+ * The ids of all connections, and how their loading stands. Loads the list when it mounts, unless somebody has; one that came
+ * from a server is read again. Never throws: a failure stands in `load`.
+ */
 export function useConnections(): UseConnections {
   const client = useClient();
   const ids = useConnectionsState((state) => state.ids);
@@ -49,16 +56,22 @@ export function useConnections(): UseConnections {
 }
 
 export interface UseConnection {
+  /** undefined while nothing is known of it. */
   connection: ConnectionState | undefined;
   /** Of the detail: profile, accounts, consent. */
   load: LoadState;
   /** It was shown or asked for, and does not exist, or no longer. */
   gone: boolean;
+  /** Reads the detail again. */
   reload(): void;
 }
 
 const notLoaded: LoadState = { status: 'idle', complete: false };
 
+/**
+ * One connection with its detail: masked profile, accounts, consent. Loads the detail when it mounts, unless it is known
+ * already or the connection is revoked; asks again once somebody has signed in. Never throws: a failure stands in `load`.
+ */
 export function useConnection(connectionId: string): UseConnection {
   const client = useClient();
   const signedOut = useSignedOut();

@@ -1,5 +1,4 @@
 'use client';
-/** The raw values of one profile field, held by the component that asked and for a limited time. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createConnectionsError, toConnectionsError, type Failure, type ProfileField } from '../core';
 import { useConnectionsContext } from './context';
@@ -11,17 +10,21 @@ export const revealTime = 30_000;
 export const revealWarningTime = 20_000;
 
 export interface UseReveal {
-  /** undefined while hidden. */
+  /** Unmasked; undefined while hidden. */
   values: readonly string[] | undefined;
+  /** They are being asked for. */
   revealing: boolean;
   /** Milliseconds since 1970 at which the values are hidden again. */
   hiddenAt: number | undefined;
+  /** Why the last `reveal` brought nothing. */
   failure: Failure | undefined;
   /** Of the last time: its time was over, and nobody hid it. */
   lapsed: boolean;
+  /** Asks for them, with the provider's `onStepUp` where the server wants the person confirmed. Never rejects. */
   reveal(): Promise<void>;
   /** Its whole time anew, from now on; nothing is asked. */
   prolong(): void;
+  /** At once; an answer that is still under way is dropped. */
   hide(): void;
 }
 
@@ -32,6 +35,11 @@ interface Shown {
   hiddenAt: number;
 }
 
+/**
+ * The raw values of one profile field, held by the component that asked. Nothing is loaded before `reveal` is called. They
+ * are hidden again after 30 seconds, and at once when the window is left or printed, the masked value is gone, or the
+ * component shows another connection.
+ */
 export function useReveal(connectionId: string, field: ProfileField): UseReveal {
   const { client, onStepUp } = useConnectionsContext();
   const [shown, setShown] = useState<Shown>();

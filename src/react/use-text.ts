@@ -1,9 +1,10 @@
 'use client';
-/** The words of the interface in the provider's language, and the time that relative ones are counted from. */
+/** What the provider says of language, time and network, and how it reaches a component. */
 import { useSyncExternalStore } from 'react';
 import { useConnectionsContext } from './context';
 import type { Text } from './text';
 
+/** The words of the interface in the provider's language, and its formats of dates, numbers and money. */
 export function useText(): Text {
   return useConnectionsContext().text;
 }

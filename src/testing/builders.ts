@@ -32,10 +32,12 @@ function buildNumbered(number: number, facts: Partial<ConnectionDetail>): Connec
   };
 }
 
+/** The profile of an invented person, masked; a field that you give is masked on its way in. */
 export function buildProfile(facts: Partial<Profile> = {}): Profile {
   return maskProfile({ ...person, ...facts });
 }
 
+/** One account of an invented bank, with its number masked; what you give is masked on its way in. */
 export function buildAccount(facts: Partial<Account> = {}): Account {
   return maskAccount({ ...account, ...facts });
 }

@@ -1,7 +1,3 @@
-/**
- * One browser profile with as many tabs as a test opens: they share storage, Web Locks and BroadcastChannels, and one clock.
- * Locks and channels keep to what real browsers do (`fake-browser/`), and all of it comes in the same order in every run.
- */
 import type { Environment } from '../core/client/environment';
 import type { Transport } from '../core/transport';
 import { createFakeClock, createSequence, createSwitch, type FakeClock, type FakeEnvironment } from './environment';
@@ -48,6 +44,10 @@ export interface FakeBrowser {
   leftovers(): readonly Leftover[];
 }
 
+/**
+ * One browser profile with as many tabs as a test opens: they share storage, Web Locks and BroadcastChannels, and one clock.
+ * Locks and channels keep to what real browsers do, and all of it comes in the same order in every run.
+ */
 export function createFakeBrowser(options: FakeBrowserOptions = {}): FakeBrowser {
   const { clock = createFakeClock(), random = createSequence() } = options;
   const stored = new Map<string, string>();

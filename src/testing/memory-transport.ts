@@ -1,7 +1,3 @@
-/**
- * A transport over connections and jobs that a test gives, in the words of the contract: an empty list, one of 500, a refresh that
- * fails. It has no timers: what a job says follows from the clock when it is read.
- */
 import type { Clock } from '../core/model/clock';
 import type { Connection, ConnectionDetail } from '../core/model/connection';
 import { createJob } from '../core/model/create-job';
@@ -27,6 +23,10 @@ export interface MemoryTransportOptions {
 
 const everything: readonly Capability[] = ['refresh', 'purge', 'revoke', 'listJobs', 'answerChallenge', 'consent'];
 
+/**
+ * A transport over connections and jobs that a test gives, in the words of the contract: an empty list, one of 500, a refresh
+ * that fails. It has no timers: what a job says follows from the clock when it is read.
+ */
 export function createMemoryTransport(options: MemoryTransportOptions = {}): Transport {
   const { connections = [], jobs = [], can = everything, refresh = {}, clock = { now: () => Date.now() } } = options;
   const planOf = typeof refresh === 'function' ? refresh : () => refresh;

@@ -22,7 +22,7 @@ export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | '
 }
 
 export interface DestructiveButtonProps extends ActionButtonProps {
-  /** What its dialog asks for before it acts; of the actions or the profile around it when absent. */
+  /** What its dialog asks for before it acts; as `ConfirmLevelProvider` around it says when absent. */
   confirm?: ConfirmLevel;
 }
 

@@ -1,5 +1,4 @@
 'use client';
-/** The actions of one connection, the usual one first. */
 import { forwardRef, type ForwardRefExoticComponent, type RefAttributes } from 'react';
 import type { ConnectionStatus } from '../../core/model/lifecycle';
 import { useConnectionsState } from '../../react/use-connections';
@@ -11,15 +10,24 @@ import { createActionButton, type ActionButtonProps } from './action-button';
 import { ConfirmLevelProvider, useConfirmLevel, type ConfirmLevel } from './confirm-level';
 import { FixButton } from './consent-buttons';
 
-/** It takes nothing away, and so asks nothing. */
+/**
+ * Fetches the newest data from the bank. It takes nothing away, and so asks nothing; during a cool-down it counts down to its
+ * end.
+ */
 export const RefreshButton: ForwardRefExoticComponent<ActionButtonProps & RefAttributes<HTMLButtonElement>> =
   createActionButton({ action: 'refresh', icon: 'sync', countsDown: true });
+/** Deletes the stored data and keeps the link to the bank, after a dialog has said what will happen and what will not. */
 export const PurgeButton = createActionButton({ action: 'purge', icon: 'trash', confirmation: 'ConfirmPurge' });
+/** Deletes the stored data, then fetches it anew, after a dialog. A purge that fails is not followed by a refresh. */
 export const PurgeAndRefreshButton = createActionButton({
   action: 'purgeAndRefresh',
   icon: 'sync',
   confirmation: 'ConfirmPurgeAndRefresh',
 });
+/**
+ * Ends the link to the bank, after a dialog. Where the provider leaves it open what becomes of the stored data, the dialog
+ * lets the person choose to have it deleted first.
+ */
 export const RevokeButton = createActionButton({
   action: 'revoke',
   variant: 'purgeAndRevoke',
@@ -28,6 +36,10 @@ export const RevokeButton = createActionButton({
   confirmation: 'ConfirmRevoke',
 });
 
+/**
+ * Deletes the stored data and ends the link, after a dialog that leaves nothing to choose. `RevokeButton` lets the person
+ * choose.
+ */
 export const PurgeAndRevokeButton = createActionButton({
   action: 'purgeAndRevoke',
   icon: 'off',
@@ -37,13 +49,20 @@ export const PurgeAndRevokeButton = createActionButton({
 
 export interface ConnectionActionsProps extends PartProps<'div'> {
   connectionId: string;
-  /** Of all destructive buttons inside. */
+  /**
+   * What the dialogs of the destructive buttons inside ask for before they act; as `ConfirmLevelProvider` around it says when
+   * absent.
+   */
   confirm?: ConfirmLevel;
 }
 
 /** From here a refresh may help; before and after, it cannot. */
 const refreshable: readonly ConnectionStatus[] = ['active', 'invalid', 'failed'];
 
+/**
+ * The actions of one connection, the usual one first: repair or renew where the bank has to be visited, refresh, purge and
+ * refresh, purge, revoke. Loads a connection that nobody has loaded. Each is a button of its own too.
+ */
 export const ConnectionActions = forwardRef<HTMLDivElement, ConnectionActionsProps>(function ConnectionActions(
   { connectionId, confirm, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** The ways to the bank's own page: to bring a connection back, to go on with its set-up, to keep it from ending. */
 import { forwardRef, useId, useState } from 'react';
 import type { ConsentPurpose } from '../../core/transport';
 import { useConsent, useOfferedConsent } from '../../react/use-consent';
@@ -9,7 +8,10 @@ import { Button } from '../shared/button';
 import { composeHandlers } from '../shared/part';
 import type { ActionButtonProps } from './action-button';
 
-/** What the bank's page would help with now; nothing where it would not. */
+/**
+ * The way to the bank's own page, by what it would help with now: finish linking, sign in again, renew access, link again.
+ * Not there where it would not help. Loads nothing.
+ */
 export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function FixButton(props, ref) {
   const { labels } = useText();
   const purpose = useOfferedConsent(props.connectionId);
@@ -23,7 +25,10 @@ export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(functi
   );
 });
 
-/** Access may be prolonged at any time, not only when it ends soon; the link goes on meanwhile. */
+/**
+ * The way to the bank's own page, to prolong access: at any time, not only when it ends soon; the link goes on meanwhile. Not
+ * there unless the connection is active and the transport can do it. Loads nothing.
+ */
 export const RenewButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function RenewButton(props, ref) {
   const { labels } = useText();
   const isActive = useConnectionsState(({ byId }) => byId[props.connectionId]?.status === 'active');

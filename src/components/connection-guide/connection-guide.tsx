@@ -1,5 +1,4 @@
 'use client';
-/** The help: what a connection is, what each status means, what can be done and how. It is loaded when it is shown first. */
 import { forwardRef, useId } from 'react';
 import { useText } from '../../react/use-text';
 import { loadOnDemand } from '../load-on-demand';
@@ -9,6 +8,10 @@ import { WidgetBoundary } from '../shared/widget-boundary';
 
 export type ConnectionGuideProps = PartProps<'section'>;
 
+/**
+ * The help: what a connection is, what each status means, what can be done and how. Loads no data; its code is loaded when it
+ * is shown first.
+ */
 export const ConnectionGuide = forwardRef<HTMLElement, ConnectionGuideProps>(function ConnectionGuide(props, ref) {
   const { guide } = useText().labels;
   const titleId = useId();

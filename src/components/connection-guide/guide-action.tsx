@@ -1,5 +1,4 @@
 'use client';
-/** What one action does, how it is done, and when. */
 import { forwardRef } from 'react';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -18,6 +17,10 @@ const icons: Readonly<Record<ConnectionGuideActionProps['action'], IconName>> = 
   revoke: 'off',
 };
 
+/**
+ * What one action does, how it is done, and when: one topic of `ConnectionGuideTopics`, named by the action. What revoking
+ * does with stored data follows the transport.
+ */
 export const ConnectionGuideAction = forwardRef<HTMLDivElement, ConnectionGuideActionProps>(
   function ConnectionGuideAction({ action, ...props }, ref) {
     const { labels } = useText();

@@ -1,5 +1,4 @@
 'use client';
-/** Every status as it looks on the page, and what it means. */
 import { forwardRef } from 'react';
 import type { ConnectionStatus } from '../../core/model/lifecycle';
 import { useText } from '../../react/use-text';
@@ -8,6 +7,7 @@ import { StatusBadge } from '../shared/status-badge';
 
 export type ConnectionGuideStatesProps = PartProps<'dl'>;
 
+/** Every status as it looks on the page, and what it means. */
 export const ConnectionGuideStates = forwardRef<HTMLDListElement, ConnectionGuideStatesProps>(
   function ConnectionGuideStates(props, ref) {
     const { statusHint } = useText().labels;

@@ -1,5 +1,4 @@
 'use client';
-/** Topics of the help that open one by one. */
 import * as Accordion from '@radix-ui/react-accordion';
 import { forwardRef } from 'react';
 import { useDirection } from '../../react/use-text';
@@ -12,6 +11,7 @@ export interface ConnectionGuideTopicsProps extends PartProps<'div'> {
   defaultOpen?: string[];
 }
 
+/** Topics of the help that open one by one: an accordion. `ConnectionGuideTopic` and `ConnectionGuideAction` stand in it. */
 export const ConnectionGuideTopics = forwardRef<HTMLDivElement, ConnectionGuideTopicsProps>(
   function ConnectionGuideTopics({ defaultOpen, ...props }, ref) {
     return (
@@ -34,6 +34,7 @@ export interface ConnectionGuideTopicProps extends PartProps<'div'> {
   title: string;
 }
 
+/** One topic, of the kit or of yours: its heading opens and closes its children. It must stand in `ConnectionGuideTopics`. */
 export const ConnectionGuideTopic = forwardRef<HTMLDivElement, ConnectionGuideTopicProps>(function ConnectionGuideTopic(
   { value, icon, title, children, ...props },
   ref,

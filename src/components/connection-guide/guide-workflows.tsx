@@ -1,5 +1,4 @@
 'use client';
-/** The three ways from start to end, one tab each. */
 import * as Tabs from '@radix-ui/react-tabs';
 import { forwardRef } from 'react';
 import { useDirection, useText } from '../../react/use-text';
@@ -11,6 +10,7 @@ export type ConnectionGuideWorkflowsProps = PartProps<'div'>;
 
 const workflows = ['refresh', 'purgeAndRefresh', 'revoke'] as const;
 
+/** The three ways from start to end, one tab each: refresh, purge and refresh, revoke. */
 export const ConnectionGuideWorkflows = forwardRef<HTMLDivElement, ConnectionGuideWorkflowsProps>(
   function ConnectionGuideWorkflows(props, ref) {
     const { guide } = useText().labels;

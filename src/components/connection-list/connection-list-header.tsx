@@ -1,18 +1,18 @@
 'use client';
-/** What the list is, and how many connections there are. */
 import { forwardRef, useImperativeHandle } from 'react';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
 import { useKeptFocus } from '../shared/use-kept-focus';
 import { useList } from './list-context';
 
+/** The head of the list: `ConnectionListTitle` and `ConnectionListCount` stand in it. */
 export const ConnectionListHeader = forwardRef<HTMLElement, PartProps<'header'>>(
   function ConnectionListHeader(props, ref) {
     return <Part as="header" part="connection-list-header" {...props} ref={ref} />;
   },
 );
 
-/** Where the focus goes when what had it has left the list. */
+/** The heading that names the list. The focus goes here when what had it has left the list. */
 export const ConnectionListTitle = forwardRef<HTMLHeadingElement, PartProps<'h2'>>(function ConnectionListTitle(
   { children, ...props },
   ref,

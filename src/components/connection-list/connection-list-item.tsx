@@ -1,5 +1,4 @@
 'use client';
-/** One row: which bank, how it stands, what goes on there, and the way out where the bank needs the person. */
 import { forwardRef, useId, type ReactNode } from 'react';
 import { useConnectionRow } from '../../react/use-connection-row';
 import { useText } from '../../react/use-text';
@@ -16,10 +15,16 @@ import { useRow, type Row } from './row-context';
 
 export interface ConnectionListItemProps extends Omit<PartProps<'li'>, 'onSelect'> {
   connectionId: string;
+  /** Marked as the current one; with `onSelect` also for screen readers. */
   selected?: boolean;
+  /** Makes the row a button, and offers to answer where a job waits for the person. */
   onSelect?: ((connectionId: string) => void) | undefined;
 }
 
+/**
+ * One row: which bank, how it stands, what goes on there, and the way out where the bank needs the person. Loads nothing: it
+ * shows a connection that the list has loaded. It may stand in a list of yours.
+ */
 export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemProps>(function ConnectionListItem(
   { connectionId, selected = false, onSelect, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** The rows. A long list keeps only those in view on the page; what places them is loaded when there is such a list. */
 import { forwardRef, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
@@ -15,6 +14,10 @@ const most = 100;
 /** Of more than that, so many stand there until it is known which are in view: more than those. */
 const firstOfMany = 18;
 
+/**
+ * The rows. With more than a hundred, only those in view stand on the page, and what places them is loaded then. Its children
+ * (`ConnectionListMore`) stand after the last row and scroll with them.
+ */
 export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(function ConnectionListItems(
   { children, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** The list as a section of the page; what its parts share lives here. */
 import { forwardRef, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useBulk } from '../../react/use-bulk';
 import { useConnections } from '../../react/use-connections';
@@ -10,6 +9,10 @@ import { isLoading, ListContext, type List, type ListOptions } from './list-cont
 
 export interface ConnectionListRootProps extends ListOptions, Omit<PartProps<'section'>, 'onSelect'> {}
 
+/**
+ * The list as a section of the page, around its parts: they find here what was loaded, searched, filtered and ticked. Loads
+ * the connections by itself, and shows nothing of its own.
+ */
 export const ConnectionListRoot = forwardRef<HTMLElement, ConnectionListRootProps>(function ConnectionListRoot(
   { selectedId, onSelect, onConnect, renderItem, onKeyDown, ...props },
   ref,

@@ -94,6 +94,10 @@ export const ConnectionListConnect = forwardRef<HTMLButtonElement, Omit<ButtonPr
   },
 );
 
+/**
+ * Below the rows: the way to link another bank, or your own children. Not there without `onConnect`, nor while the list is
+ * empty.
+ */
 export const ConnectionListFooter = forwardRef<HTMLElement, PartProps<'footer'>>(
   function ConnectionListFooter(props, ref) {
     const { ids, onConnect } = useList();

@@ -1,5 +1,4 @@
 'use client';
-/** Search and filters of a list that is not seen at a glance. */
 import { forwardRef, useEffect, useRef, useState, type ChangeEvent } from 'react';
 import { useClient } from '../../react/use-connections';
 import { connectionFilters, everything, type ConnectionFilter } from '../../react/use-listing';
@@ -11,6 +10,10 @@ import { isLong, useList } from './list-context';
 /** Milliseconds without another letter, after which it is said how many were found. */
 const pause = 600;
 
+/**
+ * A field that finds connections by the name of the bank, and says how many were found. There is none with fewer than five
+ * connections.
+ */
 export const ConnectionListSearch = forwardRef<HTMLDivElement, PartProps<'div'>>(
   function ConnectionListSearch(props, ref) {
     const { labels } = useText();
@@ -61,7 +64,7 @@ function FoundCount() {
   );
 }
 
-/** Filters and what stands beside them. */
+/** The row of `ConnectionListFilters` and what stands beside them; not there with fewer than five connections. */
 export const ConnectionListTools = forwardRef<HTMLDivElement, PartProps<'div'>>(
   function ConnectionListTools(props, ref) {
     return isLong(useList()) ? <Part part="connection-list-tools" {...props} ref={ref} /> : null;
@@ -91,6 +94,7 @@ export interface ConnectionListFilterProps extends PartProps<'button'> {
   filter: ConnectionFilter;
 }
 
+/** One filter as a button, pressed or not, with the number of connections that it would show. */
 export const ConnectionListFilter = forwardRef<HTMLButtonElement, ConnectionListFilterProps>(
   function ConnectionListFilter({ filter, ...props }, ref) {
     const text = useText();

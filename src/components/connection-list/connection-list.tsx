@@ -1,4 +1,3 @@
-/** The connections of the person, each with what it needs to be told at a glance. */
 import { forwardRef } from 'react';
 import { PageNotice } from '../shared/page-notice';
 import { WidgetBoundary } from '../shared/widget-boundary';
@@ -17,7 +16,11 @@ import { ConnectionListFilters, ConnectionListSearch, ConnectionListTools } from
 
 export type ConnectionListProps = Omit<ConnectionListRootProps, 'children'>;
 
-/** All parts in their usual order; another order is made of `ConnectionListRoot` and the parts themselves. */
+/**
+ * The connections of the person, each with what it needs to be told at a glance: bank, status, what goes on there, the way
+ * out where the bank needs the person. Loads the list by itself. All parts in their usual order; another order is made of
+ * `ConnectionListRoot` and the parts themselves.
+ */
 export const ConnectionList = forwardRef<HTMLElement, ConnectionListProps>(function ConnectionList(props, ref) {
   return (
     <WidgetBoundary>

@@ -9,9 +9,9 @@ import type { RowAttributes } from './row-context';
 export interface ListOptions {
   /** The row that is marked as the current one. */
   selectedId?: string | undefined;
-  /** Makes each row a button. */
+  /** Makes each row a button, and is called with the connection that was pressed. */
   onSelect?: ((connectionId: string) => void) | undefined;
-  /** Offers to link a bank. */
+  /** Offers to link a bank, where the list is empty and below its rows, and is called at a press. */
   onConnect?: (() => void) | undefined;
   /**
    * Another row. In a long list rows are placed by what `row` says: give it to the element of the row, where that is not a

@@ -1,5 +1,4 @@
 'use client';
-/** The whole page in one: the list of connections and, beside or behind it, the one that was chosen. */
 import { forwardRef, useEffect, useRef } from 'react';
 import { useConnections, useConnectionsState } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
@@ -14,17 +13,27 @@ import { WidgetBoundary } from '../shared/widget-boundary';
 import { ConnectionDetailView, type DetailTab } from './connection-detail-view';
 
 export interface ConnectionManagerProps extends PartProps<'div'> {
-  /** The chosen connection; null for none. Held here when absent. */
+  /** The chosen connection; null for none: then a wide place shows the first one. Held here when absent. */
   connectionId?: string | null;
+  /** Called when the person chooses one, and with null when they go back to the list. */
   onConnectionIdChange?(connectionId: string | null): void;
+  /** The tab of the connection that is shown. Held here when absent, and `overview` at first. */
   tab?: DetailTab;
   onTabChange?(tab: DetailTab): void;
-  /** Offers to link a bank. */
+  /** Offers to link a bank, and is called at a press. */
   onConnect?(): void;
-  /** Of all destructive buttons inside. */
+  /**
+   * What the dialogs of the destructive buttons inside ask for before they act; as `ConfirmLevelProvider` around it says when
+   * absent.
+   */
   confirm?: ConfirmLevel;
 }
 
+/**
+ * The whole page in one: the list of connections and, beside or behind it by the width of its place, the one that was chosen,
+ * with the tabs overview, accounts, jobs and help. Loads the list, and of the connection that is shown its detail and its
+ * newest jobs.
+ */
 export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerProps>(function ConnectionManager(
   { connectionId, onConnectionIdChange, tab, onTabChange, onConnect, confirm, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** The accounts that are stored for a connection; numbers masked. */
 import { forwardRef, useId, useState } from 'react';
 import { useConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -12,6 +11,7 @@ export interface AccountListProps extends PartProps<'div'> {
   limit?: number;
 }
 
+/** The accounts that are stored for a connection: name, masked number, type, balance. Loads the connection's detail by itself. */
 export const AccountList = forwardRef<HTMLDivElement, AccountListProps>(function AccountList(
   { connectionId, limit = 10, ...props },
   ref,
@@ -53,6 +53,7 @@ export interface AccountListItemProps extends PartProps<'li'> {
   accountId: string;
 }
 
+/** One account of a connection as a list item. Loads nothing: it shows what was loaded with the detail, or nothing. */
 export const AccountListItem = forwardRef<HTMLLIElement, AccountListItemProps>(function AccountListItem(
   { connectionId, accountId, ...props },
   ref,
@@ -102,7 +103,7 @@ export interface ConnectionAccountsProps extends PartProps<'section'> {
   connectionId: string;
 }
 
-/** The same under a heading. */
+/** `AccountList` as a section under its heading. */
 export const ConnectionAccounts = forwardRef<HTMLElement, ConnectionAccountsProps>(function ConnectionAccounts(
   { connectionId, ...props },
   ref,

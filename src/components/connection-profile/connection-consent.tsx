@@ -1,5 +1,4 @@
 'use client';
-/** What the person agreed to share, for what, since when and until when; renewing and withdrawing stand beside it. */
 import { forwardRef, useEffect, useId, type ReactNode } from 'react';
 import { useClient, useConnection } from '../../react/use-connections';
 import { useExpiring } from '../../react/use-consent';
@@ -12,6 +11,10 @@ export interface ConnectionConsentProps extends PartProps<'section'> {
   connectionId: string;
 }
 
+/**
+ * What the person agreed to share, for what, since when and until when; renewing and withdrawing stand beside it. Loads the
+ * connection's detail by itself, of a revoked one too. Not there where no consent is known.
+ */
 export const ConnectionConsent = forwardRef<HTMLElement, ConnectionConsentProps>(function ConnectionConsent(
   { connectionId, ...props },
   ref,
@@ -95,6 +98,7 @@ export interface ConsentDataProps extends PartProps<'ul'> {
   connectionId: string;
 }
 
+/** The list of data that the person agreed to share, in the bank's words. Loads the connection's detail by itself. */
 export const ConsentData = forwardRef<HTMLUListElement, ConsentDataProps>(function ConsentData(
   { connectionId, ...props },
   ref,

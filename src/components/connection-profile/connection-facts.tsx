@@ -1,5 +1,4 @@
 'use client';
-/** How and since when a connection is linked, and the reference to give to support. */
 import { forwardRef, useId, type ReactNode } from 'react';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -10,6 +9,10 @@ export interface ConnectionFactsProps extends PartProps<'section'> {
   connectionId: string;
 }
 
+/**
+ * How and since when a connection is linked, and the reference to give to support. Loads nothing: it shows a connection that
+ * was loaded, or nothing.
+ */
 export const ConnectionFacts = forwardRef<HTMLElement, ConnectionFactsProps>(function ConnectionFacts(
   { connectionId, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** Which bank this is, how it is linked, and how it stands. */
 import { forwardRef } from 'react';
 import { useConnection, useStale } from '../../react/use-connections';
 import { useExpiring } from '../../react/use-consent';
@@ -13,6 +12,7 @@ export interface ConnectionHeaderProps extends PartProps<'header'> {
   connectionId: string;
 }
 
+/** Which bank this is, how it is linked, and how it stands: logo, name, dates, status. Loads the connection's detail by itself. */
 export const ConnectionHeader = forwardRef<HTMLElement, ConnectionHeaderProps>(function ConnectionHeader(
   { connectionId, ...props },
   ref,

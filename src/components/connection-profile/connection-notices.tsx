@@ -1,5 +1,4 @@
 'use client';
-/** What the person should know about a connection now: how old this is, what failed and who must act, what is left to do. */
 import { forwardRef, type ReactNode } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
@@ -22,6 +21,11 @@ export interface ConnectionNoticesProps extends PartProps<'div'> {
   connectionId: string;
 }
 
+/**
+ * What the person should know about a connection now: how old this is, what failed and who must act, what is left to do.
+ * Where it stands, the buttons leave it to this to tell how an action ended. Loads the connection's detail and its newest
+ * jobs. Parts: `FreshnessNotice`, `StatusNotice`, `InstitutionHealthNotice`, `OutcomeNotice`, `ReceiptNotice`.
+ */
 export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesProps>(function ConnectionNotices(
   { connectionId, ...props },
   ref,
@@ -66,7 +70,7 @@ export interface OutcomeNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
 
-/** How the last gesture ended: one fact, one notice. */
+/** How the last gesture ended: one fact, one notice. Loads the newest jobs of the connection. */
 export const OutcomeNotice = forwardRef<HTMLDivElement, OutcomeNoticeProps>(function OutcomeNotice(
   { connectionId, ...props },
   ref,

@@ -1,4 +1,3 @@
-/** What a connection's page begins with: notices, the running job, the masked profile, the consent, the facts. */
 import { forwardRef } from 'react';
 import { LiveJob } from '../job-history';
 import { Part, type PartProps } from '../shared/part';
@@ -12,6 +11,11 @@ export interface ConnectionOverviewProps extends PartProps<'div'> {
   connectionId: string;
 }
 
+/**
+ * What a connection's page begins with: notices, the running job, the masked profile, the consent, the facts. Loads the
+ * connection's detail and its newest jobs. Parts: `ConnectionNotices`, `LiveJob`, `ProfileFields`, `ConnectionConsent`,
+ * `ConnectionFacts`.
+ */
 export const ConnectionOverview = forwardRef<HTMLDivElement, ConnectionOverviewProps>(function ConnectionOverview(
   { connectionId, ...props },
   ref,

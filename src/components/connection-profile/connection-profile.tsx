@@ -1,5 +1,4 @@
 'use client';
-/** One connection: who holds it (masked), what was agreed, what goes on there, its accounts, and the actions on it. */
 import { forwardRef } from 'react';
 import { useConnection } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
@@ -14,11 +13,20 @@ import { ConnectionOverview } from './connection-overview';
 import { GoneNotice } from './gone-notice';
 
 export interface ConnectionProfileProps extends PartProps<'section'> {
+  /** As the transport names it; one that does not exist is said, not thrown. */
   connectionId: string;
-  /** Of all destructive buttons inside. */
+  /**
+   * What the dialogs of the destructive buttons inside ask for before they act; as `ConfirmLevelProvider` around it says when
+   * absent.
+   */
   confirm?: ConfirmLevel;
 }
 
+/**
+ * One connection on one page: who holds it (masked), what was agreed, what goes on there, its accounts, and the actions on
+ * it. Loads the connection's detail and its newest jobs by itself. Parts: `PageNotice`, `ConnectionHeader`,
+ * `ConnectionActions`, `ConnectionOverview`, `ConnectionAccounts`; `GoneNotice` where the connection does not exist.
+ */
 export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>(function ConnectionProfile(
   { connectionId, confirm, ...props },
   ref,

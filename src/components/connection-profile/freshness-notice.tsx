@@ -1,5 +1,4 @@
 'use client';
-/** That what is shown of a connection was not checked for a while, or that the last check failed; it stays while one is under way. */
 import { forwardRef } from 'react';
 import { useConnection, useStale } from '../../react/use-connections';
 import { useSettled } from '../../react/use-settled';
@@ -12,6 +11,10 @@ export interface FreshnessNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
 
+/**
+ * That what is shown of a connection was not checked for a while (the provider's `staleAfter`), or that the last check
+ * failed, with the way to check now; it stays while a check is under way. Loads the connection's detail by itself.
+ */
 export const FreshnessNotice = forwardRef<HTMLDivElement, FreshnessNoticeProps>(function FreshnessNotice(
   { connectionId, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** That a connection is not there, or no longer, in the place of what was shown of it. */
 import { forwardRef, type ReactNode } from 'react';
 import { useConnection } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -9,10 +8,14 @@ import { Part, type PartProps } from '../shared/part';
 
 export interface GoneNoticeProps extends PartProps<'div'> {
   connectionId: string;
-  /** Beside the way to look once more: the way back. */
+  /** Stands before the way to look once more: the way back, for instance. */
   action?: ReactNode;
 }
 
+/**
+ * That a connection is not there, or no longer, with the way to look once more. It always shows: put it in the place of what
+ * you showed, once `useConnection` says `gone`.
+ */
 export const GoneNotice = forwardRef<HTMLDivElement, GoneNoticeProps>(function GoneNotice(
   { connectionId, action, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** That the bank itself is slow or away: nothing of this connection, and nothing that the person could mend. */
 import { forwardRef } from 'react';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -10,6 +9,10 @@ export interface InstitutionHealthNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
 
+/**
+ * That the bank itself is slow, down or under maintenance: nothing of this connection, and nothing that the person could
+ * mend. Loads nothing, and is not there while the bank works.
+ */
 export const InstitutionHealthNotice = forwardRef<HTMLDivElement, InstitutionHealthNoticeProps>(
   function InstitutionHealthNotice({ connectionId, ...props }, ref) {
     const { labels, fill } = useText();

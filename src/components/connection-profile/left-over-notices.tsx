@@ -1,5 +1,4 @@
 'use client';
-/** What an interrupted action has left, or what became of one whose answer was lost: said exactly, and exactly that is offered. */
 import { forwardRef } from 'react';
 import type { OperationKind } from '../../core/model/actions';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
@@ -30,6 +29,10 @@ export interface InterruptedNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
 
+/**
+ * What an interrupted action has left to do (`remaining`): said exactly, and exactly that is offered, with the way to want no
+ * more of it. What is destructive asks before it acts. Loads nothing, and is not there without such a rest.
+ */
 export const InterruptedNotice = forwardRef<HTMLDivElement, InterruptedNoticeProps>(function InterruptedNotice(
   { connectionId, ...props },
   ref,
@@ -68,6 +71,10 @@ export interface LostNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
 
+/**
+ * That the answer to a refresh, purge or revoke never came, so that nobody knows whether it was done. Offers to check again,
+ * and to repeat it. Loads nothing, and is not there otherwise.
+ */
 export const LostNotice = forwardRef<HTMLDivElement, LostNoticeProps>(function LostNotice(
   { connectionId, ...props },
   ref,

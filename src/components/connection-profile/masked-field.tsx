@@ -1,5 +1,4 @@
 'use client';
-/** One field of the profile: masked, and revealed for a short time by the person's own gesture. */
 import { forwardRef, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ProfileField } from '../../core/model/connection';
 import { useConnectionsState } from '../../react/use-connections';
@@ -15,6 +14,11 @@ export interface MaskedFieldProps extends PartProps<'div'> {
   field: ProfileField;
 }
 
+/**
+ * One field of the profile as a term and its description (inside a `<dl>`): masked, and revealed for 30 seconds by the
+ * person's own gesture, where the transport allows it. Loads nothing before that: it shows the profile that was loaded with
+ * the detail.
+ */
 export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function MaskedField(
   { connectionId, field, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** Who holds the accounts: masked, each field with its way to be revealed; or why there is nothing to show. */
 import { forwardRef, useId } from 'react';
 import type { ConnectionState, ProfileField } from '../../core/model/connection';
 import type { Labels } from '../../locales/labels';
@@ -18,6 +17,10 @@ export interface ProfileFieldsProps extends PartProps<'section'> {
   connectionId: string;
 }
 
+/**
+ * Who holds the accounts: name, phone numbers, e-mail and postal addresses, each masked with its way to be revealed; or why
+ * there is nothing to show. Loads the connection's detail by itself. Not there for a revoked connection.
+ */
 export const ProfileFields = forwardRef<HTMLElement, ProfileFieldsProps>(function ProfileFields(
   { connectionId, ...props },
   ref,

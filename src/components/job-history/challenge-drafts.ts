@@ -1,16 +1,20 @@
 'use client';
-/**
- * What a person has typed and not sent, while its form is not on screen: a change of tab does not lose it. It is held by the
- * component that provides the drafts, in memory alone, and is gone with it.
- */
 import { createContext, useContext, useEffect, type RefObject } from 'react';
 
 export type Drafts = Map<string, readonly string[]>;
 
 const DraftsContext = createContext<Drafts | null>(null);
 
+/**
+ * Keeps what a person has typed in the answer to a bank's question and not sent, while its form is not on screen: a change of
+ * tab does not lose it. Put it around what shows a `LiveJob`, with `createChallengeDrafts()` as its `value`, made once.
+ */
 export const ChallengeDrafts = DraftsContext.Provider;
 
+/**
+ * The place for the drafts of `ChallengeDrafts`: in memory alone, and gone with the component that holds it. Answered or
+ * expired ones are dropped.
+ */
 export function createChallengeDrafts(): Drafts {
   return new Map();
 }

@@ -1,5 +1,4 @@
 'use client';
-/** The jobs of a history by days, or why there are none to see. */
 import { forwardRef, Fragment, useId, useMemo, type ReactNode } from 'react';
 import { useSignedOut } from '../../react/use-session';
 import { useDayName, useText } from '../../react/use-text';
@@ -15,6 +14,7 @@ export interface JobHistoryEntriesProps extends PartProps<'div'> {
   renderItem?(jobId: string): ReactNode;
 }
 
+/** The jobs of a history by days, those of one gesture together; or why there are none to see. */
 export const JobHistoryEntries = forwardRef<HTMLDivElement, JobHistoryEntriesProps>(function JobHistoryEntries(
   { renderItem, ...props },
   ref,

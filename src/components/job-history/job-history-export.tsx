@@ -1,5 +1,4 @@
 'use client';
-/** What the filters show, as a file; while older jobs are not loaded it says so, and offers to load them first. */
 import { forwardRef, useState } from 'react';
 import type { Job } from '../../core/model/job';
 import { useClient } from '../../react/use-connections';
@@ -20,6 +19,10 @@ type Progress =
   | { step: 'asking' | 'loading'; format: ExportFormat }
   | { step: 'done' | 'failed'; words: string };
 
+/**
+ * Saves what the filters show as a CSV or JSON file, in the browser. While older jobs are not loaded it says so, and offers
+ * to load them first. Not there where nothing is shown.
+ */
 export const JobHistoryExport = forwardRef<HTMLDivElement, JobHistoryExportProps>(
   function JobHistoryExport(props, ref) {
     const text = useText();

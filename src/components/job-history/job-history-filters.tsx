@@ -1,5 +1,4 @@
 'use client';
-/** Chooses which jobs are shown: by status, by kind, by day. */
 import { forwardRef, useId } from 'react';
 import type { JobKind, JobStatus } from '../../core/model/job';
 import { useText } from '../../react/use-text';
@@ -10,7 +9,10 @@ import { useJobHistory } from './job-history-context';
 
 export type JobHistoryFiltersProps = PartProps<'div'>;
 
-/** All of them, where there is anything to filter. */
+/**
+ * Chooses which jobs are shown: by status, by kind, by day. Not there where there is nothing to filter. Children stand in the
+ * place of the usual filters.
+ */
 export const JobHistoryFilters = forwardRef<HTMLDivElement, JobHistoryFiltersProps>(
   function JobHistoryFilters(props, ref) {
     const { labels } = useText();
@@ -46,6 +48,7 @@ function useCount(): (count: number) => string {
 
 export type JobHistoryStatusFilterProps = PartProps<'div'>;
 
+/** One button for each status that occurs, with the number of its jobs; "12+" while older ones are not loaded. */
 export const JobHistoryStatusFilter = forwardRef<HTMLDivElement, JobHistoryStatusFilterProps>(
   function JobHistoryStatusFilter(props, ref) {
     const { labels } = useText();
@@ -78,6 +81,7 @@ export const JobHistoryStatusFilter = forwardRef<HTMLDivElement, JobHistoryStatu
 
 export type JobHistoryKindFilterProps = PartProps<'label'>;
 
+/** Chooses one kind of job (refresh, purge, revoke, …) of those that occur, each with the number of its jobs. */
 export const JobHistoryKindFilter = forwardRef<HTMLLabelElement, JobHistoryKindFilterProps>(
   function JobHistoryKindFilter(props, ref) {
     const { labels } = useText();

@@ -1,5 +1,4 @@
 'use client';
-/** One job of the history; its head says what and when, its body the steps and how it ended. */
 import { forwardRef, memo, useContext, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { Job } from '../../core/model/job';
 import { useJob } from '../../react/use-connections';
@@ -17,7 +16,7 @@ import { useInstitution } from './use-institution';
 
 export interface JobHistoryItemProps extends PartProps<'li'> {
   jobId: string;
-  /** Says which bank it was. */
+  /** Says which bank it was; for a history of several connections. */
   named?: boolean;
 }
 
@@ -30,6 +29,10 @@ const icons: Readonly<Record<Job['status'], IconName>> = {
   unknown: 'question',
 };
 
+/**
+ * One job as a list item: its head says what and when, its body, once opened, the steps, how it ended, and its receipt. Loads
+ * a job that nobody has. It may stand without a history around it.
+ */
 export const JobHistoryItem = memo(
   forwardRef<HTMLLIElement, JobHistoryItemProps>(function JobHistoryItem({ jobId, named = false, ...props }, ref) {
     const text = useText();

@@ -1,5 +1,4 @@
 'use client';
-/** Why a history cannot be shown as it was asked for: it could not be read, or what a link names is not in it. */
 import { forwardRef } from 'react';
 import { useSettled } from '../../react/use-settled';
 import { useOnline, useText } from '../../react/use-text';
@@ -10,6 +9,7 @@ import { useJobHistory } from './job-history-context';
 
 export type JobHistoryNoticesProps = PartProps<'div'>;
 
+/** Why a history cannot be shown as it was asked for: it could not be read, or what a link names is not in it. */
 export const JobHistoryNotices = forwardRef<HTMLDivElement, JobHistoryNoticesProps>(
   function JobHistoryNotices(props, ref) {
     const { labels } = useText();

@@ -1,5 +1,4 @@
 'use client';
-/** The end of what is on the page while there is more: it comes by a press, or when the page is scrolled near. */
 import { forwardRef, useEffect, useRef } from 'react';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
@@ -13,6 +12,10 @@ export type JobHistoryOlderProps = PartProps<'div'>;
 /** This near to the end of what is on the page, more is put there. */
 const near = '400px 0px';
 
+/**
+ * The end of what is on the page while there is more: older jobs come at a press, or by themselves when the page is scrolled
+ * near.
+ */
 export const JobHistoryOlder = forwardRef<HTMLDivElement, JobHistoryOlderProps>(function JobHistoryOlder(props, ref) {
   const text = useText();
   const { jobs: words } = text.labels;

@@ -1,5 +1,4 @@
 'use client';
-/** Around the parts of one history: what it reads, filters and has open. */
 import { forwardRef, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Job } from '../../core/model/job';
 import { useConnections } from '../../react/use-connections';
@@ -14,15 +13,25 @@ import { createOpenJobs } from './open-jobs';
 export interface JobHistoryRootProps extends PartProps<'section'> {
   /** All connections when absent. */
   connectionId?: string | undefined;
-  /** The job that a link names: opened, brought into view and focused, once. Held here when absent. */
+  /**
+   * The job that a link names: opened, brought into view and focused, once; asked for where the history has not read so far.
+   * null for none. Held here when absent.
+   */
   jobId?: string | null | undefined;
-  /** With the row that was opened last, and null when that is closed: what a link to this view would name. */
+  /**
+   * Called when the person opens a row, with its job, and with null when that one is closed: what a link to this view would
+   * name.
+   */
   onJobIdChange?: ((jobId: string | null) => void) | undefined;
 }
 
 /** So many rows come onto the page at a time. */
 const rowsAtOnce = 100;
 
+/**
+ * Around the parts of one history: what it reads, filters and has open. Loads the newest 50 jobs and the list of connections
+ * (for the banks' names) by itself, and shows nothing of its own.
+ */
 export const JobHistoryRoot = forwardRef<HTMLElement, JobHistoryRootProps>(function JobHistoryRoot(
   { connectionId, jobId, onJobIdChange, ...props },
   ref,

@@ -1,5 +1,4 @@
 'use client';
-/** The heading that names the history; it takes the focus of what leaves. */
 import { forwardRef } from 'react';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
@@ -8,6 +7,7 @@ import { useJobHistory } from './job-history-context';
 
 export type JobHistoryTitleProps = PartProps<'h3'>;
 
+/** The heading that names the history. The focus goes here when what had it has left. */
 export const JobHistoryTitle = forwardRef<HTMLHeadingElement, JobHistoryTitleProps>(function JobHistoryTitle(
   { children, ...props },
   ref,

@@ -1,4 +1,3 @@
-/** What was done at a connection, or at all, the newest first; a job opens to its steps. */
 import { forwardRef } from 'react';
 import { PageNotice } from '../shared/page-notice';
 import { WidgetBoundary } from '../shared/widget-boundary';
@@ -12,6 +11,11 @@ import { JobHistoryTitle } from './job-history-title';
 
 export type JobHistoryProps = Omit<JobHistoryRootProps, 'children'>;
 
+/**
+ * What was done at a connection, or at all, the newest first; a job opens to its steps and how it ended. The person filters
+ * by status, kind and day, and saves what is shown as a file. Loads the newest 50 jobs and the list of connections (for the
+ * banks' names), older ones as the page is scrolled. Another order is made of `JobHistoryRoot` and the parts.
+ */
 export const JobHistory = forwardRef<HTMLElement, JobHistoryProps>(function JobHistory(props, ref) {
   return (
     <WidgetBoundary of={props.connectionId}>

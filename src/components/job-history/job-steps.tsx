@@ -1,5 +1,4 @@
 'use client';
-/** The steps of a job: what is done, what runs, what waits. */
 import { forwardRef } from 'react';
 import type { Job, JobStep } from '../../core/model/job';
 import { useNow, useText } from '../../react/use-text';
@@ -18,6 +17,7 @@ export interface JobHistoryStepProps extends PartProps<'li'> {
   step: JobStep;
 }
 
+/** One step of a job as a list item: its name, whether it is done, runs or waits, and how long it took. */
 export const JobHistoryStep = forwardRef<HTMLLIElement, JobHistoryStepProps>(function JobHistoryStep(
   { step, ...props },
   ref,

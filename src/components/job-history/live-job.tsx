@@ -1,5 +1,4 @@
 'use client';
-/** What is going on at a connection now, step by step, with the question that a job may wait for. */
 import { forwardRef, useEffect, useState } from 'react';
 import { useConnectionsState, useJob, useUnsettledJob } from '../../react/use-connections';
 import type { Challenge, Job } from '../../core/model/job';
@@ -20,6 +19,10 @@ export interface LiveJobProps extends PartProps<'section'> {
   connectionId: string;
 }
 
+/**
+ * What is going on at a connection now, step by step, with the question that a job may wait for; screen readers are told each
+ * step once. Loads no jobs: the client follows what it knows. Nothing is seen while nothing goes on.
+ */
 export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ connectionId, ...props }, ref) {
   const { labels } = useText();
   const unsettled = useUnsettledJob(connectionId);

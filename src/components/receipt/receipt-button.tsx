@@ -1,5 +1,4 @@
 'use client';
-/** The receipt of a purge or a revoke: what shows it is loaded when it is asked for. */
 import { forwardRef, useId } from 'react';
 import { useClient } from '../../react/use-connections';
 import { useReceipt } from '../../react/use-receipt';
@@ -11,10 +10,11 @@ import { useDialog } from '../shared/use-dialog';
 import { useLoadedPress } from '../shared/use-loaded-press';
 
 export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint'> {
-  /** Of the gesture; there is no button for a job that takes nothing away, or has not ended. */
+  /** A job of the gesture; there is no button for one that takes nothing away, or has not ended. */
   jobId: string;
 }
 
+/** Opens the receipt of a purge or a revoke in a dialog. Loads no data; the dialog's code is loaded when it is asked for. */
 export const ReceiptButton = forwardRef<HTMLButtonElement, ReceiptButtonProps>(function ReceiptButton(
   { jobId, children, onClick, onFocus, onPointerEnter, ...props },
   ref,

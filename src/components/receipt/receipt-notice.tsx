@@ -1,5 +1,4 @@
 'use client';
-/** That there is a receipt of the purge or revoke just made, until it is put away; later the job history has it. */
 import { forwardRef } from 'react';
 import { useWaitingReceipt } from '../../react/use-waiting-receipt';
 import { loadOnDemand } from '../load-on-demand';
@@ -10,7 +9,10 @@ export interface ReceiptNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
 
-/** Nothing of it is loaded before there is one. */
+/**
+ * That there is a receipt of the purge or revoke just made, until it is put away; later the job history has it. Nothing of it
+ * is loaded before there is one.
+ */
 export const ReceiptNotice = forwardRef<HTMLDivElement, ReceiptNoticeProps>(function ReceiptNotice(props, ref) {
   const jobId = useWaitingReceipt(props.connectionId);
   if (jobId === undefined) return null;

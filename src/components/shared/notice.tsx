@@ -1,5 +1,4 @@
 'use client';
-/** Something that the person should know now, with what can be done about it. */
 import { forwardRef, type ReactNode } from 'react';
 import type { Institution } from '../../core/model/connection';
 import type { Failure } from '../../core/model/failure';
@@ -16,6 +15,7 @@ export interface NoticeProps extends Omit<PartProps<'div'>, 'title'> {
   action?: ReactNode;
 }
 
+/** Something that the person should know now, with what can be done about it. Its children are its text. */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
   { tone, title, children, action, ...props },
   ref,

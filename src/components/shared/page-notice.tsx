@@ -1,5 +1,4 @@
 'use client';
-/** What concerns the whole page: that nobody is signed in, or that it is offline. Several of them on a page say it once. */
 import { forwardRef } from 'react';
 import { useClient, useConnectionsState } from '../../react/use-connections';
 import { useSignedOut, useTurn } from '../../react/use-session';
@@ -13,6 +12,10 @@ export interface PageNoticeProps extends PartProps<'div'> {
   whole?: boolean;
 }
 
+/**
+ * What concerns the whole page: that nobody is signed in, or that it is offline. Several of them on a page say it once. The
+ * ready-made components hold one.
+ */
 export const PageNotice = forwardRef<HTMLDivElement, PageNoticeProps>(function PageNotice(
   { whole = false, ...props },
   ref,

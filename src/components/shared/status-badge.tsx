@@ -1,5 +1,4 @@
 'use client';
-/** A status by icon, word and color together. */
 import { forwardRef } from 'react';
 import type { ConnectionStatus } from '../../core/model/lifecycle';
 import { useText } from '../../react/use-text';
@@ -24,6 +23,7 @@ export interface StatusBadgeProps extends PartProps<'span'> {
   warning?: boolean;
 }
 
+/** A status of a connection by icon, word and color together. */
 export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(function StatusBadge(
   { status, warning = false, ...props },
   ref,

@@ -1,8 +1,9 @@
-/** One gesture each: the operations it consists of, in order. A new action is one line here, its words and one button. */
+/** A new action is one line here, its words and one button. */
 
 /** One request to the other side. */
 export type OperationKind = 'refresh' | 'purge' | 'revoke';
 
+/** Each gesture with the operations that it consists of, in order; the next is asked only when the one before has succeeded. */
 export const actions = {
   refresh: ['refresh'],
   purge: ['purge'],

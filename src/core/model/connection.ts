@@ -50,6 +50,7 @@ export interface Profile {
   physicalAddresses?: readonly string[];
 }
 export type ProfileField = keyof Profile;
+/** All fields that a profile can have, in the order in which they are shown. */
 export const profileFields = [
   'fullName',
   'phoneNumbers',

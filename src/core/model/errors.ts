@@ -1,4 +1,3 @@
-/** The one error that the kit throws. Its brand is shared across package copies, so `instanceof` is never needed. */
 import { createFailure, type Failure } from './failure';
 
 export type ErrorCode =
@@ -58,6 +57,7 @@ export function createConnectionsError(code: ErrorCode, failure: Failure = creat
   return Object.assign(error, { name: 'ConnectionsError' as const, code, failure, [brand]: true });
 }
 
+/** Whether it is the one error that the kit throws. Its brand is shared across package copies, so `instanceof` is never needed. */
 export function isConnectionsError(value: unknown): value is ConnectionsError {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true;
 }

@@ -46,6 +46,7 @@ export interface Challenge {
   expiresAt?: string;
 }
 
+/** Whether it has succeeded or failed. One of status `unknown` is not settled: it can still turn out either way. */
 export function isSettled(job: Pick<Job, 'status'>): boolean {
   return job.status === 'succeeded' || job.status === 'failed';
 }

@@ -1,5 +1,3 @@
-/** Which status may follow which, as one table: read a row as "from `active`, `invalidate` leads to `invalid`". */
-
 const table = {
   'pre-init': { collect: 'pending', activate: 'active', fail: 'failed', revoke: 'revoked' },
   pending: { activate: 'active', invalidate: 'invalid', fail: 'failed', revoke: 'revoked' },
@@ -23,13 +21,18 @@ export type ConnectionStatus = keyof typeof table;
 type EventOf<Row> = Row extends unknown ? keyof Row : never;
 export type LifecycleEvent = EventOf<(typeof table)[ConnectionStatus]>;
 
-/** A misspelt target does not compile. */
+/**
+ * Which status may follow which, as one table: read a row as "from `active`, `invalidate` leads to `invalid`". A misspelt
+ * target does not compile.
+ */
 export const lifecycle: Readonly<
   Record<ConnectionStatus, Readonly<Partial<Record<LifecycleEvent, ConnectionStatus>>>>
 > = table;
 
+/** All statuses that a connection can have, `unknown` among them. */
 export const connectionStatuses = Object.keys(table) as readonly ConnectionStatus[];
 
+/** Whether a value from the wire is a status that the kit knows; what is none becomes `unknown`. */
 export function isConnectionStatus(value: unknown): value is ConnectionStatus {
   return typeof value === 'string' && Object.hasOwn(table, value);
 }

@@ -1,11 +1,3 @@
-/**
- * What is left of a personal value on the page, and nothing more (the remainder table of `domain.md`).
- *
- * - A mask is always three dots, whatever it hides: its length says nothing.
- * - A value under six characters, or one that does not parse as its kind, is masked whole.
- * - A value that the bank masked already is masked again by the same rule.
- */
-
 const dots = '•••';
 const shortest = 6;
 /** Of what is left; no domain has more (RFC 1035: 253), and no place. */
@@ -83,6 +75,15 @@ function isShort(value: string): boolean {
   return Array.from(value.normalize('NFC').replace(/[\p{M}\p{Cf}]/gu, '')).length < shortest;
 }
 
+/**
+ * What is left of a personal value on the page, and nothing more: one function for each kind, for authors of transports.
+ * `name`: `G••• B•••`; `phone` and `accountNumber`: `••• 991`; `email`: `g•••@hooli.com`; `address`: `•••, Dee Why NSW 2099`;
+ * `freeText` masks digit runs of three and more and e-mail addresses within a sentence.
+ *
+ * - A mask is always three dots, whatever it hides: its length says nothing.
+ * - A value under six characters, or one that does not parse as its kind, is masked whole.
+ * - A value that the bank masked already is masked again by the same rule.
+ */
 export const mask = {
   name: whole(maskName),
   phone: whole((raw) => maskDigits(raw, phoneCharacters)),

@@ -51,6 +51,7 @@ export function withJobs(state: JobsState, jobs: readonly Job[]): JobsState {
   return { ...state, byId, idsByConnection: { ...state.idsByConnection, ...Object.fromEntries(lists) } };
 }
 
+/** How far a history was read: of a connection by its id, of all under `allConnections`; `idle` where nobody has read it. */
 export function reachOf(state: JobsState, key: string): HistoryReach {
   return entryOf(state.histories, key) ?? { load: idle };
 }

@@ -5,6 +5,7 @@ import type { ConnectionsState } from './connection-store';
 import { allConnections, reachOf, type JobsState } from './job-store';
 import { entryOf } from './store';
 
+/** The connection of that id; nothing where it is not known. */
 export function selectConnection(state: ConnectionsState, connectionId: string): ConnectionState | undefined {
   return entryOf(state.byId, connectionId);
 }
@@ -27,6 +28,7 @@ export function selectHistory(state: JobsState, connectionId?: string): readonly
   return jobs.filter((job) => Date.parse(job.createdAt) >= reached || !isSettled(job));
 }
 
+/** The job of that id; nothing where it is not known. */
 export function selectJob(state: JobsState, jobId: string): Job | undefined {
   return entryOf(state.byId, jobId);
 }

@@ -95,6 +95,7 @@ const variants = {
 export type VariantName = keyof typeof variants;
 export type VariantChoice = 'all' | readonly VariantName[];
 
+/** The names of all the ways in which Basiq says the same thing otherwise, for `variants` of `createBasiqSandbox`. */
 export const basiqVariants = Object.keys(variants) as readonly VariantName[];
 
 /**

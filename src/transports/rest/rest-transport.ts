@@ -1,4 +1,3 @@
-/** The calls to the handler of `connections-kit/server`, or to any server that speaks the same paths. */
 import type { Clock } from '../../core/model/clock';
 import { createConnectionsError } from '../../core/model/errors';
 import type { CommandOptions, RequestOptions, Transport } from '../../core/transport';
@@ -32,6 +31,10 @@ export interface RestTransportOptions {
 /** Goes with whatever changes something: a foreign page cannot send it without the host's consent (CORS). */
 const wall = { 'Connections-Kit': '1' };
 
+/**
+ * A transport to the handler of `connections-kit/server`, or to any server that speaks the same paths. Asks nothing before it
+ * is called; its methods throw ConnectionsError only.
+ */
 export function createRestTransport(options: RestTransportOptions): Transport {
   const { clock = systemClock, random = Math.random } = options;
   const http = createHttp({ ...options, now: () => clock.now(), readError: readProblem });

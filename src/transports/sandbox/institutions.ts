@@ -1,4 +1,3 @@
-/** The invented institutions of the sandbox, and what each shows by default: together they show every state. */
 import type { BankInstitution } from './bank-facts';
 import type { ScenarioName } from './scenarios';
 
@@ -35,6 +34,10 @@ const rows: readonly Row[] = [
   ['AU00015', 'Anton Server Credit Union', 'Anton', '#4d2d00', 'answer-lost', [1_800, 1_700, 2_500]],
 ];
 
+/**
+ * The invented institutions of the sandbox, each with the scenario that it plays by default: together they show every state.
+ * Durations are milliseconds.
+ */
 export const sandboxInstitutions: readonly SandboxInstitution[] = rows.map(
   ([id, name, shortName, color, scenario, [verify, accounts, transactions]]) => ({
     id,

@@ -114,6 +114,7 @@ export const scenarios = {
 
 export type ScenarioName = keyof typeof scenarios;
 
+/** The names of all ways in which a sandbox bank can behave, for the `scenario` options of the sandbox. */
 export const sandboxScenarios = Object.keys(scenarios) as readonly ScenarioName[];
 
 export function isScenarioName(value: unknown): value is ScenarioName {
