@@ -71,8 +71,9 @@ async function measureFirstMounts(open: () => Promise<BenchPage>): Promise<reado
   return figuresOf('first mount', count, mounts);
 }
 
-async function mount({ cost, page }: BenchPage, list: ListName, count: number) {
+async function mount({ cost, page, collectGarbage }: BenchPage, list: ListName, count: number) {
   await page.evaluate(([name, rows]) => bench.prepare(name, rows), [list, count] as const);
+  await collectGarbage();
   return cost(() => page.evaluate(([name, rows]) => bench.mount(name, rows), [list, count] as const));
 }
 

@@ -82,6 +82,8 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   const seconds = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }));
   const minutes = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }));
   const daysByTime = new Map<string | number, string>();
+  /** There are few of them, and a list says the same in many rows. */
+  const distances = new Map<string, string>();
   const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const plurals = lazily(() => new Intl.PluralRules(locale));
   const lists = lazily(() => new Intl.ListFormat(locale));
@@ -103,7 +105,14 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     if (now === 0 || Number.isNaN(at)) return format(day, time);
     const distance = at - now;
     const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? ['minute', 60_000];
-    return relative().format(Math.round(distance / size), unit);
+    return distanceText(Math.round(distance / size), unit);
+  }
+
+  function distanceText(value: number, unit: Intl.RelativeTimeFormatUnit): string {
+    const key = `${value} ${unit}`;
+    const text = distances.get(key) ?? relative().format(value, unit);
+    distances.set(key, text);
+    return text;
   }
 
   function moment(time: string, now: number): string {

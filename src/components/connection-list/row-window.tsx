@@ -91,7 +91,7 @@ function usualHeight(scroller: HTMLElement | null): number {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const said = scroller ? getComputedStyle(scroller).getPropertyValue('--_item-height') : '';
   const height = Number.parseFloat(said) || 4.125;
-  return height * rem + 1;
+  return Math.round(height * rem) + 1;
 }
 
 function withFocused(indexes: number[], focused: number): number[] {
