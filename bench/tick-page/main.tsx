@@ -13,8 +13,8 @@ export type StoreName = 'kit' | 'bare' | 'query';
 export interface TickBench {
   /** @param jobs how many of the connections have a job that goes on; the first ones */
   mount(store: StoreName, count: number, jobs: number): Promise<void>;
-  /** News of the first row's job, each when the last one is on the page. */
-  tick(times: number): Promise<void>;
+  /** News of the first row's job, each when the last one is on the page, or has been painted. */
+  tick(times: number, until: 'page' | 'frame'): Promise<void>;
   /** Commits of rows since the last look; 0 where the build does not profile. */
   commits(): number;
   unmount(): void;
@@ -194,7 +194,7 @@ const bench: TickBench = {
     for (let step = 0; step < 10; step += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     commits = 0;
   },
-  async tick(times) {
+  async tick(times, until) {
     const [first] = jobs;
     if (!first) throw new Error('no job');
     for (let time = 0; time < times; time += 1) {
@@ -205,6 +205,7 @@ const bench: TickBench = {
         if (tries > 1_000) throw new Error(`${stepText(job)} is not on the page`);
         await task();
       }
+      if (until === 'frame') await new Promise((resolve) => requestAnimationFrame(resolve)).then(task);
     }
   },
   commits() {

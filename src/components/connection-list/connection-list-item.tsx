@@ -6,10 +6,10 @@ import { FixButton } from '../connection-actions';
 import { Button } from '../shared/button';
 import { Icon } from '../shared/icon';
 import { InstitutionLogo } from '../shared/institution-logo';
-import { Part, type PartProps } from '../shared/part';
+import { partElement, type PartProps } from '../shared/part';
 import { StatusBadge } from '../shared/status-badge';
 import { useJoinedRef } from '../shared/use-joined-ref';
-import { ConnectionSummary, NotChecked } from './connection-summary';
+import { NotChecked, summaryOf } from './connection-summary';
 import { JobProgress } from './job-progress';
 import { useRow, type Row } from './row-context';
 
@@ -31,6 +31,7 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
 ) {
   const { attributes, tick } = useRow();
   const { ref: measure, style, ...place } = attributes;
+  const text = useText();
   const nameId = useId();
   const { connection, job, stale, expiring, offered, now } = useConnectionRow(connectionId);
   const setElement = useJoinedRef<HTMLLIElement>(measure, ref);
@@ -47,7 +48,7 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
           {connection.institution.name}
         </span>
         <span data-ck="connection-list-summary">
-          <ConnectionSummary connection={connection} job={busy ? job : undefined} expiring={expiring} now={now} />
+          {summaryOf(text, { connection, job: busy ? job : undefined, expiring, now })}
         </span>
         {stale && <NotChecked since={connection.confirmedAt} now={now} />}
         {busy && <JobProgress job={job} institution={connection.institution} />}
@@ -61,21 +62,21 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
       )}
     </>
   );
-  return (
-    <Part
-      as="li"
-      part="connection-list-item"
-      state={{ status: connection.status, selected, busy, stale, ticked: tick?.isTicked }}
-      {...place}
-      {...props}
-      {...(style && { style: { ...props.style, ...style } })}
-      ref={setElement}
-    >
-      <RowControl connectionId={connectionId} selected={selected} onSelect={onSelect} tick={tick}>
-        {content}
-      </RowControl>
+  const children = (
+    <>
+      {rowControl({ connectionId, selected, onSelect, tick, children: content })}
       {!tick && (needsBank || onAnswer) && <RowFix {...{ connectionId, nameId, needsBank, onAnswer }} />}
-    </Part>
+    </>
+  );
+  return partElement(
+    {
+      ...place,
+      ...props,
+      ...(style && { style: { ...props.style, ...style } }),
+      ...{ as: 'li', part: 'connection-list-item', children },
+      state: { status: connection.status, selected, busy, stale, ticked: tick?.isTicked },
+    },
+    setElement,
   );
 });
 
@@ -85,7 +86,7 @@ interface RowControlProps extends Pick<ConnectionListItemProps, 'connectionId' |
 }
 
 /** What a press on the row does: it ticks, it chooses, or nothing. */
-function RowControl({ connectionId, selected, onSelect, tick, children }: RowControlProps) {
+function rowControl({ connectionId, selected, onSelect, tick, children }: RowControlProps) {
   if (tick) {
     return (
       <label data-ck="connection-list-row">

@@ -3,11 +3,12 @@
 import type { ReactNode } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
+import type { Text } from '../../react/text';
 import { useText } from '../../react/use-text';
 import { timeTextOf } from '../shared/relative-time';
 import { usualDuration } from './job-progress';
 
-interface SummaryProps {
+interface Summary {
   connection: ConnectionState;
   job: Job | undefined;
   expiring: boolean;
@@ -16,8 +17,7 @@ interface SummaryProps {
 }
 
 /** The one sentence that matters most now; a failure in a few words, for the detail has all of it. */
-export function ConnectionSummary({ connection, job, expiring, now }: SummaryProps): ReactNode {
-  const text = useText();
+export function summaryOf(text: Text, { connection, job, expiring, now }: Summary): ReactNode {
   const timeText = timeTextOf(text, now);
   const { list, statusSummary } = text.labels;
   const { status, failure, purgedAt, expiresAt, lastSyncedAt, revokedAt } = connection;
