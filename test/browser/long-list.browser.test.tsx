@@ -34,6 +34,11 @@ const scroller = () => document.querySelector('[data-ck="connection-list-scrolle
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-ck="connection-list-item"]')];
 const placeOf = (row: Element | null | undefined) => Number(row?.getAttribute('aria-posinset'));
 const places = () => rows().map(placeOf);
+/** Of the rows that do not follow the others. */
+const placesApart = () =>
+  rows()
+    .filter(({ style }) => style.position === 'absolute')
+    .map(placeOf);
 const focusedPlace = () => placeOf(document.activeElement?.closest('li'));
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
@@ -94,9 +99,11 @@ describe('ten thousand rows', () => {
     await scrollTo(200_000);
     expect(places()).toContain(place);
     expect(focusedPlace()).toBe(place);
+    expect(placesApart()).toEqual([place]);
     await userEvent.keyboard('{ArrowDown}');
     expect(focusedPlace()).toBe(place + 1);
     expect(scroller().scrollTop).toBeLessThan(2_000);
+    expect(placesApart()).toEqual([]);
   });
 
   it('are gone through from one end to the other by keyboard', async () => {

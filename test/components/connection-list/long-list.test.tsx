@@ -39,24 +39,29 @@ describe('a long list', () => {
   });
 
   it('stands with its first rows on the page until what places them has come, and keeps them', async () => {
+    const renderItem = vi.fn((id: string) => <ConnectionListItem connectionId={id} onSelect={vi.fn()} />);
     const environment = createFakeEnvironment();
+    const bank = createScriptedBank(numbered(101), environment.clock.now);
+    bank.pageSize = 101;
     const client = createConnectionsClient({
-      transport: createScriptedBank(numbered(101), environment.clock.now).transport,
+      transport: bank.transport,
       initialState: { takenAt: start, connections: numbered(101), jobs: [] },
       environment,
     });
     render(
       <ConnectionsProvider client={client}>
-        <ConnectionList onSelect={vi.fn()} />
+        <ConnectionList renderItem={renderItem} />
       </ConnectionsProvider>,
     );
     expect(rows()).toHaveLength(18);
+    const drawn = renderItem.mock.calls.length;
     const [first] = rows();
     const second = first?.nextElementSibling?.querySelector('button');
     second?.focus();
     await act(() => environment.clock.advance(0));
     await placed();
     expect(rows()[0]).toBe(first);
+    expect(renderItem, 'none is drawn once more').toHaveBeenCalledTimes(drawn);
     expect(second).toHaveFocus();
   });
 

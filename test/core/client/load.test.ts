@@ -21,6 +21,18 @@ describe('loading the connections', () => {
     expect(bank.called('listJobs').map(({ subject }) => subject)).toEqual([{ limit: 100 }]);
   });
 
+  it('takes in the jobs of many connections in one write of each store', async () => {
+    const { client, bank } = setUp({ connections: five });
+    for (const { id } of five) bank.jobs.set(id, buildJob({ id, connectionId: id, status: 'running' }));
+    const written: string[] = [];
+    client.connections.subscribe(({ byId }, before) => {
+      const changed = five.filter(({ id }) => byId[id]?.operation && !before.byId[id]?.operation);
+      if (changed.length > 0) written.push(changed.map(({ id }) => id).join(' '));
+    });
+    await client.load();
+    expect(written).toEqual(['a b c d e']);
+  });
+
   it('reads page after page, in the order of the transport', async () => {
     const { client, bank } = setUp({ connections: five });
     bank.pageSize = 2;
