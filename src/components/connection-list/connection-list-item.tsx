@@ -6,7 +6,7 @@ import { FixButton } from '../connection-actions';
 import { Button } from '../shared/button';
 import { Icon } from '../shared/icon';
 import { InstitutionLogo } from '../shared/institution-logo';
-import { partElement, type PartProps } from '../shared/part';
+import { Part, type PartProps } from '../shared/part';
 import { StatusBadge } from '../shared/status-badge';
 import { useJoinedRef } from '../shared/use-joined-ref';
 import { NotChecked, summaryOf } from './connection-summary';
@@ -62,21 +62,19 @@ export const ConnectionListItem = forwardRef<HTMLLIElement, ConnectionListItemPr
       )}
     </>
   );
-  const children = (
-    <>
+  return (
+    <Part
+      as="li"
+      part="connection-list-item"
+      state={{ status: connection.status, selected, busy, stale, ticked: tick?.isTicked }}
+      {...place}
+      {...props}
+      {...(style && { style: { ...props.style, ...style } })}
+      ref={setElement}
+    >
       {rowControl({ connectionId, selected, onSelect, tick, children: content })}
       {!tick && (needsBank || onAnswer) && <RowFix {...{ connectionId, nameId, needsBank, onAnswer }} />}
-    </>
-  );
-  return partElement(
-    {
-      ...place,
-      ...props,
-      ...(style && { style: { ...props.style, ...style } }),
-      ...{ as: 'li', part: 'connection-list-item', children },
-      state: { status: connection.status, selected, busy, stale, ticked: tick?.isTicked },
-    },
-    setElement,
+    </Part>
   );
 });
 

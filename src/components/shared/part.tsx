@@ -7,8 +7,6 @@ import {
   type CSSProperties,
   type ElementType,
   type ReactElement,
-  type ForwardedRef,
-  type RefCallback,
 } from 'react';
 
 /** Becomes `data-<name>`; `true` is the empty string, `false` and undefined leave the attribute out. */
@@ -34,16 +32,11 @@ interface PartElementProps {
 
 /** Its attributes are those of whichever element it is; each part's own props type them. */
 export const Part = forwardRef<Element, PartElementProps>(function Part(given, ref) {
-  return partElement(given as PartElementProps, ref);
-});
-
-/** What `Part` renders, for a part that a page may hold many of: React then has one component less to keep for each. */
-export function partElement(given: PartElementProps, ref: ForwardedRef<Element> | RefCallback<never>): ReactElement {
-  const { as = 'div', part, state = {}, render, ...props } = given;
+  const { as = 'div', part, state = {}, render, ...props } = given as PartElementProps;
   const all = { 'data-ck': part, ...stateAttributes(state), ...props, ...(ref && { ref }) };
   if (typeof render === 'function') return render(all, state);
   return render ? cloneElement(render, besideOwn(all, render.props as Attributes)) : createElement(as, all);
-}
+});
 
 type Attributes = Readonly<Record<string, unknown>>;
 
