@@ -116,6 +116,12 @@ export default defineConfig({
           name: 'dom-18',
           environment: 'jsdom',
           ...domTests,
+          // What another React could do otherwise: hooks, refs, the provider's life, dialogs, server rendering. The rest is the same code.
+          include: [
+            'test/{react,testing}/**/*.test.tsx',
+            'test/components/*.test.tsx',
+            'test/components/{shared,connection-actions,connection-manager,connection-profile}/**/*.test.tsx',
+          ],
           setupFiles: ['test/setup/dom.ts'],
           env: { KIT_REACT: '18' },
           // What imports React goes through the alias too, or two Reacts would be loaded.

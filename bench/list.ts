@@ -1,6 +1,7 @@
 /**
  * What a long list costs the page's main thread: the kit's, a bare one of `@tanstack/react-virtual` with the same rows (the limit),
- * AG Grid, and the same rows without a window; in one browser and in turns. Compare the ratios; the times are the machine's.
+ * AG Grid, and the same rows without a window; in one browser, each in a page of its own, and in turns. Compare the ratios; the
+ * times are the machine's.
  */
 import { withBenchPage, type BenchPage } from './bench-page';
 import { inTurn, median, ratioOf, ratioText, type Ratio } from './figures';
@@ -9,7 +10,9 @@ import type { Report } from './results';
 
 declare const bench: ListBench;
 
-const runs = 7;
+const runs = 9;
+/** Runs that do not count, until the code is warm. */
+const warmUps = 2;
 export const listNames = ['kit', 'ingest', 'bare', 'grid', 'whole'] as const satisfies readonly ListName[];
 const counts = [10, 1_000, 10_000];
 
@@ -31,19 +34,22 @@ interface Cost {
 
 export function measureLists(): Promise<readonly ListFigure[]> {
   return withBenchPage('list-page', async (open) => {
-    const warm = await open();
-    await checkRows(warm);
+    const checked = await open();
+    await checkRows(checked);
+    await checked.close();
+    const pages = new Map<ListName, BenchPage>();
+    for (const list of listNames) pages.set(list, await open());
     const figures: ListFigure[] = [];
     for (const count of counts) {
       const mounts = new Map<ListName, Cost[]>();
       const scrolls = new Map<ListName, Cost[]>();
-      for (let run = -1; run < runs; run += 1) {
-        for (const list of inTurn(listNames, run + 1)) {
+      for (let run = -warmUps; run < runs; run += 1) {
+        for (const [list, warm] of inTurn([...pages], run + warmUps)) {
           const { cpu, result: shownAfter } = await mount(warm, list, count);
           const scroll = list !== 'ingest' && (await warm.cost(() => warm.page.evaluate(() => bench.scroll())));
           await warm.page.evaluate(() => bench.unmount());
           await warm.collectGarbage();
-          if (run < 0) continue; // until the code is warm
+          if (run < 0) continue;
           note(mounts, list, { cpu, shownAfter });
           if (scroll) note(scrolls, list, scroll);
         }
@@ -51,7 +57,7 @@ export function measureLists(): Promise<readonly ListFigure[]> {
       figures.push(...figuresOf('mount', count, mounts));
       if (count > 10) figures.push(...figuresOf('scroll', count, scrolls));
     }
-    await warm.close();
+    for (const warm of pages.values()) await warm.close();
     return [...figures, ...(await measureFirstMounts(open))];
   });
 }
