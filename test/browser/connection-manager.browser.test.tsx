@@ -114,3 +114,16 @@ describe('in a narrow container', () => {
     expect(manager?.scrollWidth).toBe(manager?.clientWidth);
   });
 });
+
+it.each([
+  ['44.5rem', 'beside the list there is no way back to it', false],
+  ['43rem', 'in the place of the list there is', true],
+])('at %s: %s', async (width, _words, hasWayBack) => {
+  const { press } = await renderManager({ width });
+  const [row] = document.querySelectorAll<HTMLElement>('[data-ck="connection-list-button"]');
+  if (!row) throw new Error('There is a row.');
+  await press(row);
+  const [list, back] = ['connection-list', 'back'].map((slot) => document.querySelector(`[data-ck="${slot}"]`));
+  expect(back?.checkVisibility()).toBe(hasWayBack);
+  expect(list?.checkVisibility()).toBe(!hasWayBack);
+});
