@@ -32,6 +32,7 @@ export class HostPage {
     await page.clock.install({ time: '2026-11-22T09:00:00Z' });
     await page.clock.pauseAt('2026-11-22T09:00:01Z');
     await page.goto(`${address}?${new URLSearchParams(given).toString()}`);
+    await this.manager.waitFor();
     await this.wait(3_000);
     await page.getByText('Pied Piper Credit Union').waitFor();
   }
