@@ -109,6 +109,7 @@ interface ListProps {
 
 function Rows({ connections, useJob }: ListProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  // As in the kit's own list: nothing here memoizes what it returns.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: connections.length,

@@ -81,6 +81,7 @@ function WhileMounted({ end, children }: { end: () => void; children: ReactNode 
     return () => {
       void Promise.resolve().then(() => mounts.current === mount && end());
     };
+    // What ends is of this one page: another `end` is never given.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return children;
