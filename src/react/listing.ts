@@ -1,11 +1,5 @@
 /** Which connections a list shows and in which order, and how many there are of each kind. */
-import {
-  needsAttention,
-  type ConnectionState,
-  type ConnectionsState,
-  type ConnectionStatus,
-  type JobsState,
-} from '../core';
+import { needsAttention, type ConnectionState, type ConnectionsState, type ConnectionStatus } from '../core';
 
 /** What a list can be narrowed to, in the order in which it is offered. */
 export const connectionFilters = ['all', 'active', 'needs-you', 'pending', 'revoked', 'unknown'] as const;
@@ -33,13 +27,6 @@ const noneYet: Readonly<Record<ConnectionFilter | ConnectionStatus, number>> = {
   ...{ 'pre-init': 0, pending: 0, active: 0, invalid: 0, failed: 0, revoked: 0, unknown: 0 },
 };
 
-/** The connections whose job waits for an answer of the person. */
-export function selectWaitingIds({ byId }: JobsState): readonly string[] {
-  return Object.values(byId)
-    .filter((job) => job.status === 'waiting-input')
-    .flatMap(({ connectionId }) => connectionId ?? []);
-}
-
 /**
  * @param waiting the connections whose job waits for the person
  * @returns gives the same object while it would hold the same: what a job does in between changes nothing
@@ -47,20 +34,20 @@ export function selectWaitingIds({ byId }: JobsState): readonly string[] {
 export function createListingSelector(
   { text, filter }: ListingQuery,
   waiting: readonly string[],
-): (state: Pick<ConnectionsState, 'ids' | 'byId'>) => Listing {
+): (state: ConnectionsState) => Listing {
   const words = fold(text).split(/\s+/u).filter(Boolean);
   const isWaiting = new Set(waiting);
-  let last: { ids: unknown; byId: unknown; listing: Listing } | undefined;
+  let last: { table: unknown; listing: Listing } | undefined;
 
-  return ({ ids, byId }) => {
-    if (last?.ids === ids && last.byId === byId) return last.listing;
-    const listing = list(ids, byId);
+  return ({ table }) => {
+    if (last?.table === table) return last.listing;
+    const listing = list(table.entries);
     const known = last?.listing;
-    last = { ids, byId, listing: known && isSame(known, listing) ? known : listing };
+    last = { table, listing: known && isSame(known, listing) ? known : listing };
     return last.listing;
   };
 
-  function list(ids: readonly string[], byId: ConnectionsState['byId']): Listing {
+  function list(connections: readonly ConnectionState[]): Listing {
     const first: string[] = [];
     const middle: string[] = [];
     const end: string[] = [];
@@ -68,10 +55,8 @@ export function createListingSelector(
     let linked = 0;
     let needingYou = 0;
     // Not `for … of`, and nothing that makes an object for each: of ten thousand, that is a pause to collect them.
-    ids.forEach((id) => {
-      const connection = byId[id];
-      if (!connection) return;
-      const { status } = connection;
+    connections.forEach((connection) => {
+      const { id, status } = connection;
       const needsYou = needsAttention(connection) || isWaiting.has(id);
       if (status !== 'revoked') linked += 1;
       if (needsYou) needingYou += 1;

@@ -33,7 +33,7 @@ export function useAction(connectionId: string, action: ActionName): UseAction {
   const runAny = useRun(connectionId);
   const availability = useAvailability(connectionId, action);
   const running = useConnectionsState((state) => {
-    const operation = state.byId[connectionId]?.operation;
+    const operation = selectConnection(state, connectionId)?.operation;
     if (!operation) return false;
     const operations: readonly OperationKind[] = actions[action];
     return operation.action === undefined ? operations.join() === operation.kind : operation.action === action;
@@ -62,7 +62,7 @@ export function useRun(connectionId: string): (action: ActionName) => Promise<Ac
   const { client, receipts, onStepUp } = useConnectionsContext();
   return useCallback(
     async (action) => {
-      const institution = client.connections.getState().byId[connectionId]?.institution;
+      const institution = selectConnection(client.connections.getState(), connectionId)?.institution;
       const result = await client.run(connectionId, action, { onStepUp });
       receipts.add(connectionId, institution, result.jobs);
       return result;
@@ -75,8 +75,8 @@ export function useRun(connectionId: string): (action: ActionName) => Promise<Ac
 export function useAvailability(connectionId: string, action: ActionName): Availability {
   const { client, connections, ticker } = useConnectionsContext();
   useEffect(() => {
-    const { byId, detailLoads } = client.connections.getState();
-    if (byId[connectionId] || detailLoads[connectionId]) return;
+    const state = client.connections.getState();
+    if (selectConnection(state, connectionId) || state.detailLoads[connectionId]) return;
     noteAsked(client);
     void client.loadConnection(connectionId);
   }, [client, connectionId]);

@@ -1,6 +1,13 @@
 'use client';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ActionResult, Availability, ConnectionsClient, GestureOptions, Institution } from '../core';
+import {
+  selectConnection,
+  type ActionResult,
+  type Availability,
+  type ConnectionsClient,
+  type GestureOptions,
+  type Institution,
+} from '../core';
 import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
 
@@ -44,9 +51,9 @@ export function useBulk(): UseBulk {
     async (action: BulkAction, connectionIds: readonly string[]) => {
       if (busy.current) return;
       busy.current = true;
-      const { byId } = client.connections.getState();
+      const state = client.connections.getState();
       const items = connectionIds.flatMap((connectionId): BulkItem[] => {
-        const institution = byId[connectionId]?.institution;
+        const institution = selectConnection(state, connectionId)?.institution;
         return institution
           ? [{ connectionId, institution, availability: client.availability(connectionId, action) }]
           : [];

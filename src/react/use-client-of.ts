@@ -68,6 +68,6 @@ function sourceOf(client: ConnectionsClient, initialState: ClientState | undefin
 
 /** The time that a client made with its own `initialState` was taken at. */
 function newestConfirmation(client: ConnectionsClient): number {
-  const connections = Object.values(client.connections.getInitialState().byId);
+  const connections = client.connections.getInitialState().table.entries;
   return connections.reduce((newest, { confirmedAt }) => Math.max(newest, Date.parse(confirmedAt)), 0);
 }

@@ -1,6 +1,13 @@
 'use client';
 /** All that a row says of its connection, with few subscriptions: a page may hold many rows. */
-import { isExpiring, offeredConsent, type ConnectionState, type ConsentPurpose, type Job } from '../core';
+import {
+  isExpiring,
+  offeredConsent,
+  type ConnectionState,
+  type ConsentPurpose,
+  type Job,
+  selectConnection,
+} from '../core';
 import { useConnectionsState, useStale, useUnsettledJob } from './use-connections';
 import { useNow } from './use-text';
 
@@ -19,7 +26,7 @@ export interface ConnectionRow {
 }
 
 export function useConnectionRow(connectionId: string): ConnectionRow {
-  const connection = useConnectionsState((state) => state.byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   const description = useConnectionsState((state) => state.description);
   const job = useUnsettledJob(connectionId);
   const stale = useStale(connectionId);

@@ -11,6 +11,8 @@ import {
   type Description,
   type Job,
   type LoadState,
+  selectConnection,
+  selectJob,
 } from '../core';
 import { useConnectionsContext } from './context';
 import { noteAsked, useSignedOut } from './use-session';
@@ -75,18 +77,19 @@ const notLoaded: LoadState = { status: 'idle', complete: false };
 export function useConnection(connectionId: string): UseConnection {
   const client = useClient();
   const signedOut = useSignedOut();
-  const connection = useConnectionsState((state) => state.byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   const load = useConnectionsState((state) => state.detailLoads[connectionId]) ?? notLoaded;
   const isListed = useConnectionsState((state) => state.load.status === 'ready');
   const [seen, setSeen] = useState<string>();
   if (connection && seen !== connectionId) setSeen(connectionId);
   const reload = useCallback(() => void client.loadConnection(connectionId), [client, connectionId]);
   useEffect(() => {
-    const { byId, detailLoads } = client.connections.getState();
-    const isKnown = byId[connectionId]?.detail !== undefined;
-    const isRevoked = byId[connectionId]?.status === 'revoked';
+    const state = client.connections.getState();
+    const known = selectConnection(state, connectionId);
+    const isKnown = known?.detail !== undefined;
+    const isRevoked = known?.status === 'revoked';
     noteAsked(client);
-    if (!isRevoked && !isKnown && detailLoads[connectionId]?.status !== 'ready')
+    if (!isRevoked && !isKnown && state.detailLoads[connectionId]?.status !== 'ready')
       void client.loadConnection(connectionId);
   }, [client, connectionId]);
   /** What was refused for lack of a session is asked for once there is one. */
@@ -112,7 +115,7 @@ export function useStale(connectionId: string): boolean {
     [connections, ticker],
   );
   const read = (state: ConnectionsState, now: number) => {
-    const connection = state.byId[connectionId];
+    const connection = selectConnection(state, connectionId);
     return connection !== undefined && isStale(connection, now, staleAfter);
   };
   return useSyncExternalStore(
@@ -125,9 +128,9 @@ export function useStale(connectionId: string): boolean {
 /** One job, followed while the provider is mounted. */
 export function useJob(jobId: string): Job | undefined {
   const { client, jobs } = useConnectionsContext();
-  const job = useStore(jobs, (state) => state.byId[jobId]);
+  const job = useStore(jobs, (state) => selectJob(state, jobId));
   useEffect(() => {
-    if (!client.jobs.getState().byId[jobId]) askOnce(client, jobId);
+    if (!selectJob(client.jobs.getState(), jobId)) askOnce(client, jobId);
   }, [client, jobId]);
   return job;
 }

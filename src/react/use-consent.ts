@@ -1,7 +1,7 @@
 'use client';
 /** The way to the bank's own consent page: whether it is offered, and what it would do. */
 import { useCallback } from 'react';
-import { isExpiring, offeredConsent, type ConsentPurpose, type ConsentRequest } from '../core';
+import { isExpiring, offeredConsent, type ConsentPurpose, type ConsentRequest, selectConnection } from '../core';
 import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
 import { useNow } from './use-text';
@@ -22,8 +22,9 @@ export function useConsent(): (request: ConsentRequest) => Promise<void> {
 /** What a visit to the bank's own page would do for this connection now: finish linking, sign in again, renew. */
 export function useOfferedConsent(connectionId: string): ConsentPurpose | undefined {
   const now = useNow();
-  return useConnectionsState(({ byId, description }) => {
-    const connection = byId[connectionId];
+  return useConnectionsState((state) => {
+    const { description } = state;
+    const connection = selectConnection(state, connectionId);
     return connection && offeredConsent(connection, { now, ...(description && { description }) });
   });
 }
@@ -31,8 +32,8 @@ export function useOfferedConsent(connectionId: string): ConsentPurpose | undefi
 /** Whether access ends soon. */
 export function useExpiring(connectionId: string): boolean {
   const now = useNow();
-  return useConnectionsState(({ byId }) => {
-    const connection = byId[connectionId];
+  return useConnectionsState((state) => {
+    const connection = selectConnection(state, connectionId);
     return connection !== undefined && isExpiring(connection, now);
   });
 }

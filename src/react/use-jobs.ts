@@ -11,6 +11,7 @@ import {
   type Failure,
   type Job,
   type LoadState,
+  selectJob,
 } from '../core';
 import { useConnectionsContext } from './context';
 
@@ -86,7 +87,7 @@ export interface UseLinkedJob {
 /** A job that a link names: what is not known is asked for, once. @param isReady the history has been read, and may hold it */
 export function useLinkedJob(jobId: string | null, isReady: boolean): UseLinkedJob {
   const { client, jobs } = useConnectionsContext();
-  const job = useStore(jobs, ({ byId }) => (jobId === null ? undefined : byId[jobId]));
+  const job = useStore(jobs, (state) => (jobId === null ? undefined : selectJob(state, jobId)));
   const [asked, setAsked] = useState<{ jobId: string; failure?: Failure }>();
   const isWanted = jobId !== null && job === undefined && isReady && asked?.jobId !== jobId;
 

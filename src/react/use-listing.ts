@@ -2,9 +2,8 @@
 /** What a list of connections shows, for a search and a filter. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/shallow';
 import { useConnectionsContext } from './context';
-import { createListingSelector, selectWaitingIds, type Listing, type ListingQuery } from './listing';
+import { createListingSelector, type Listing, type ListingQuery } from './listing';
 import { useConnectionsState } from './use-connections';
 
 export { connectionFilters, type ConnectionFilter, type Listing, type ListingQuery } from './listing';
@@ -14,7 +13,7 @@ export const everything: ListingQuery = { text: '', filter: 'all' };
 
 /** What needs the person first. The same object while a job goes on: only what changes the list renders it. */
 export function useListing({ text, filter }: ListingQuery): Listing {
-  const waiting = useStore(useConnectionsContext().jobs, useShallow(selectWaitingIds));
+  const waiting = useStore(useConnectionsContext().jobs, ({ waitingIds }) => waitingIds);
   const select = useMemo(() => createListingSelector({ text, filter }, waiting), [text, filter, waiting]);
   return useConnectionsState(select);
 }

@@ -3,7 +3,15 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
-import { newestFirst, type Description, type Institution, type Job, type JobsState } from '../core';
+import {
+  type Description,
+  type Institution,
+  type Job,
+  type JobsState,
+  selectConnection,
+  selectJob,
+  selectJobs,
+} from '../core';
 import { useConnectionsContext } from './context';
 import { isReceipted } from './receipts';
 import { useConnectionsState } from './use-connections';
@@ -26,7 +34,7 @@ export function useReceipt(jobId: string): Receipt | undefined {
     useShallow((state) => selectGesture(state, jobId)),
   );
   const connectionId = jobs[0]?.connectionId ?? '';
-  const known = useConnectionsState(({ byId }) => byId[connectionId]?.institution);
+  const known = useConnectionsState((state) => selectConnection(state, connectionId)?.institution);
   const revokeData = useConnectionsState(({ description }) => description?.revokeData ?? 'unknown');
   const institution = known ?? receipts.institution(connectionId);
   return useMemo(
@@ -37,10 +45,11 @@ export function useReceipt(jobId: string): Receipt | undefined {
 
 const none: readonly Job[] = [];
 
-function selectGesture({ byId, idsByConnection }: JobsState, jobId: string): readonly Job[] {
-  const job = byId[jobId];
+function selectGesture(state: JobsState, jobId: string): readonly Job[] {
+  const job = selectJob(state, jobId);
   if (!job || job.connectionId === null || !isReceipted(job)) return none;
   if (job.runId === undefined) return [job];
-  const jobs = (idsByConnection[job.connectionId] ?? []).flatMap((id) => byId[id] ?? []);
-  return jobs.filter(({ runId }) => runId === job.runId).sort((a, b) => newestFirst(b, a));
+  return selectJobs(state, job.connectionId)
+    .filter(({ runId }) => runId === job.runId)
+    .toReversed();
 }

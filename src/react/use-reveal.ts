@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { createConnectionsError, toConnectionsError, type Failure, type ProfileField } from '../core';
+import { createConnectionsError, toConnectionsError, type Failure, type ProfileField, selectConnection } from '../core';
 import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
 import { useWatched } from './use-watched';
@@ -69,7 +69,9 @@ export function useReveal(connectionId: string, field: ProfileField): UseReveal 
   }, [shown, client, hide]);
 
   /** Purged or signed out: what has no masked value any more is not shown raw either. */
-  const isKnown = useConnectionsState((state) => state.byId[connectionId]?.detail?.profile?.[field] !== undefined);
+  const isKnown = useConnectionsState(
+    (state) => selectConnection(state, connectionId)?.detail?.profile?.[field] !== undefined,
+  );
   useEffect(() => (isKnown ? hide : undefined), [isKnown, hide]);
 
   /** No more than what is shown: to confirm who they are, a person may have to leave the page and come back. */

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionState } from '../../src/core/model/connection';
 import { connectionStatuses } from '../../src/core/model/lifecycle';
 import { createConnectionStore, withConnections } from '../../src/core/stores/connection-store';
-import { createJobStore, withJobs } from '../../src/core/stores/job-store';
-import { connectionFilters, createListingSelector, selectWaitingIds } from '../../src/react/listing';
+import { connectionFilters, createListingSelector } from '../../src/react/listing';
 import { needsAttention } from '../../src/core/stores/selectors';
-import { buildJob, buildState } from '../core/builders';
+import { buildState } from '../core/builders';
 
 const everything = { text: '', filter: 'all' } as const;
 const named = (id: string, name: string, state: Partial<ConnectionState> = {}) =>
@@ -110,13 +109,4 @@ describe('a listing', () => {
     expect(list(running)).toBe(before);
     expect(list(withConnections(running, [named('a', 'A', { status: 'revoked' })]))).not.toBe(before);
   });
-});
-
-it('the connections whose job waits for the person are known from the jobs', () => {
-  const jobs = withJobs(createJobStore().getState(), [
-    buildJob({ id: 'j1', connectionId: 'a', status: 'waiting-input' }),
-    buildJob({ id: 'j2', connectionId: 'b' }),
-    buildJob({ id: 'j3', connectionId: null, status: 'waiting-input' }),
-  ]);
-  expect(selectWaitingIds(jobs)).toEqual(['a']);
 });

@@ -3,6 +3,7 @@
 import { forwardRef, useId, useState } from 'react';
 import type { ActionName } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
+import { selectConnection } from '../../core/stores/selectors';
 import { useAction, useRun, type UseAction } from '../../react/use-action';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -59,7 +60,7 @@ export function createActionButton({
     ref,
   ) {
     const text = useText();
-    const connection = useConnectionsState((state) => state.byId[connectionId]);
+    const connection = useConnectionsState((state) => selectConnection(state, connectionId));
     const { availability, running: runsItself } = useAction(connectionId, action);
     const { running: runsVariant } = useAction(connectionId, variant);
     const running = runsItself || runsVariant;

@@ -3,6 +3,7 @@
 import type { OperationKind } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
+import { selectConnection } from '../../core/stores/selectors';
 import type { UseAction } from '../../react/use-action';
 import { useConnectionsState, useJob } from '../../react/use-connections';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
@@ -17,7 +18,7 @@ interface ActionOutcomeProps {
 
 export function ActionOutcome({ id, connectionId, result }: ActionOutcomeProps) {
   const { labels } = useText();
-  const connection = useConnectionsState((state) => state.byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   const last = result.jobs.at(-1);
   if (!connection || connection.operation) return null;
   if (result.outcome === 'unavailable')

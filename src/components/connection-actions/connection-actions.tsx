@@ -1,6 +1,7 @@
 'use client';
 import { forwardRef, type ForwardRefExoticComponent, type RefAttributes } from 'react';
 import type { ConnectionStatus } from '../../core/model/lifecycle';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnectionsState } from '../../react/use-connections';
 import { useOfferedConsent } from '../../react/use-consent';
 import { useText } from '../../react/use-text';
@@ -68,7 +69,7 @@ export const ConnectionActions = forwardRef<HTMLDivElement, ConnectionActionsPro
   ref,
 ) {
   const { labels } = useText();
-  const status = useConnectionsState(({ byId }) => byId[connectionId]?.status);
+  const status = useConnectionsState((state) => selectConnection(state, connectionId)?.status);
   const offered = useOfferedConsent(connectionId);
   const level = useConfirmLevel(confirm);
   // What ends soon still works: it can be renewed, and the usual action stays the usual one.

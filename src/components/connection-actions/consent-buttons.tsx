@@ -1,6 +1,7 @@
 'use client';
 import { forwardRef, useId, useState } from 'react';
 import type { ConsentPurpose } from '../../core/transport';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConsent, useOfferedConsent } from '../../react/use-consent';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -15,7 +16,7 @@ import type { ActionButtonProps } from './action-button';
 export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function FixButton(props, ref) {
   const { labels } = useText();
   const purpose = useOfferedConsent(props.connectionId);
-  const hasFailed = useConnectionsState(({ byId }) => byId[props.connectionId]?.status === 'failed');
+  const hasFailed = useConnectionsState((state) => selectConnection(state, props.connectionId)?.status === 'failed');
   if (purpose === undefined) return null;
   const words = labels.consent[hasFailed ? 'connectAgain' : purpose];
   return (
@@ -31,8 +32,8 @@ export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(functi
  */
 export const RenewButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function RenewButton(props, ref) {
   const { labels } = useText();
-  const isActive = useConnectionsState(({ byId }) => byId[props.connectionId]?.status === 'active');
-  const isBusy = useConnectionsState(({ byId }) => Boolean(byId[props.connectionId]?.operation));
+  const isActive = useConnectionsState((state) => selectConnection(state, props.connectionId)?.status === 'active');
+  const isBusy = useConnectionsState((state) => Boolean(selectConnection(state, props.connectionId)?.operation));
   const isPossible = useConnectionsState(({ description }) => description?.can.includes('consent') ?? false);
   if (!isActive || !isPossible) return null;
   return (

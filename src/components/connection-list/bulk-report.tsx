@@ -1,5 +1,6 @@
 'use client';
 /** How far an action on several connections is and, when it has ended, which of them it did not reach and why. */
+import { selectConnection } from '../../core/stores/selectors';
 import type { BulkItem, BulkRun } from '../../react/use-bulk';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
@@ -69,7 +70,7 @@ function BulkOutcome({ run: { action, items } }: { run: BulkRun }) {
 function BulkReason({ item, action }: { item: BulkItem; action: BulkRun['action'] }) {
   const text = useText();
   const { connectionId, institution, availability, result } = item;
-  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   if (!availability.available) return <p>{text.reason(availability, action, connection)}</p>;
   if (result?.outcome === 'unavailable') return <p>{text.labels.reason.busy}</p>;
   if (result?.failure && result.outcome !== 'unknown')

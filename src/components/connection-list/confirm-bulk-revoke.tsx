@@ -1,6 +1,7 @@
 'use client';
 /** Which connections are ended and which are not, by name, before any is. */
 import { useMemo } from 'react';
+import { selectConnection } from '../../core/stores/selectors';
 import { useClient, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import type { ConfirmLevel } from '../connection-actions';
@@ -45,10 +46,10 @@ function useParted(connectionIds: readonly string[]) {
   const client = useClient();
   const text = useText();
   return useMemo(() => {
-    const { byId } = client.connections.getState();
+    const state = client.connections.getState();
     const possible: string[] = [];
     const others = new Map<string, string[]>();
-    for (const connection of connectionIds.flatMap((id) => byId[id] ?? [])) {
+    for (const connection of connectionIds.flatMap((id) => selectConnection(state, id) ?? [])) {
       const { name } = connection.institution;
       const availability = client.availability(connection.id, 'revoke');
       if (availability.available) possible.push(name);

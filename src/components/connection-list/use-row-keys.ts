@@ -1,6 +1,7 @@
 'use client';
 /** The keyboard in a list: arrows, Home and End go from row to row, letters to a name that begins with them. */
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
+import { selectConnection } from '../../core/stores/selectors';
 import { useClient } from '../../react/use-connections';
 import type { Frame } from './row-window';
 
@@ -42,9 +43,9 @@ export function useRowKeys(
   }
 
   function startingWith(letters: string, from: number): string | undefined {
-    const { byId } = client.connections.getState();
+    const state = client.connections.getState();
     const around = [...ids.slice(from), ...ids.slice(0, from)];
-    return around.find((id) => byId[id]?.institution.name.toLowerCase().startsWith(letters));
+    return around.find((id) => selectConnection(state, id)?.institution.name.toLowerCase().startsWith(letters));
   }
 
   function targetOf({ key, timeStamp }: KeyboardEvent, at: number): string | undefined {

@@ -1,5 +1,6 @@
 'use client';
 import { forwardRef, useEffect, useRef } from 'react';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnections, useConnectionsState } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
@@ -45,7 +46,7 @@ export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerPro
   const level = useConfirmLevel(confirm);
   const signedOut = useSignedOut();
   const first = chosen ?? ids[0];
-  const isKnown = useConnectionsState(({ byId }) => first !== undefined && byId[first] !== undefined);
+  const isKnown = useConnectionsState((state) => first !== undefined && selectConnection(state, first) !== undefined);
   // After a log-out nothing is known of what was chosen, and nothing is asked.
   const shown = signedOut && !isKnown ? undefined : first;
   const list = useRef<HTMLElement>(null);

@@ -1,5 +1,6 @@
 'use client';
 import { forwardRef, useId, useState } from 'react';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
@@ -59,8 +60,8 @@ export const AccountListItem = forwardRef<HTMLLIElement, AccountListItemProps>(f
   ref,
 ) {
   const text = useText();
-  const account = useConnectionsState(({ byId }) =>
-    byId[connectionId]?.detail?.accounts.find(({ id }) => id === accountId),
+  const account = useConnectionsState((state) =>
+    selectConnection(state, connectionId)?.detail?.accounts.find(({ id }) => id === accountId),
   );
   if (!account) return null;
   const { accounts: words } = text.labels;

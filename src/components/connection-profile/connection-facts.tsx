@@ -1,5 +1,6 @@
 'use client';
 import { forwardRef, useId, type ReactNode } from 'react';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { CopyButton } from '../shared/copy-button';
@@ -20,7 +21,7 @@ export const ConnectionFacts = forwardRef<HTMLElement, ConnectionFactsProps>(fun
   const text = useText();
   const { facts, method: methods } = text.labels;
   const titleId = useId();
-  const connection = useConnectionsState((state) => state.byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   if (!connection) return null;
   const { id, status, method, createdAt, lastSyncedAt, expiresAt, revokedAt, institution } = connection;
   const rows: readonly (readonly [string, ReactNode])[] = [

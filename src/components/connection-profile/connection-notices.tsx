@@ -2,6 +2,7 @@
 import { forwardRef, type ReactNode } from 'react';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnectionsState } from '../../react/use-connections';
 import { useJobs } from '../../react/use-jobs';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
@@ -54,7 +55,7 @@ export const StatusNotice = forwardRef<HTMLDivElement, StatusNoticeProps>(functi
   ref,
 ) {
   const { labels } = useText();
-  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   if (!connection || connection.status === 'active' || connection.failure) return null;
   const { status, rawStatus } = connection;
   return (
@@ -75,7 +76,7 @@ export const OutcomeNotice = forwardRef<HTMLDivElement, OutcomeNoticeProps>(func
   { connectionId, ...props },
   ref,
 ) {
-  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   // How the last job ended is told by the history.
   const { jobs } = useJobs({ connectionId });
   const signedOut = useSignedOut();

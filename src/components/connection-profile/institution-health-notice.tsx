@@ -1,5 +1,6 @@
 'use client';
 import { forwardRef } from 'react';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Notice } from '../shared/notice';
@@ -16,7 +17,7 @@ export interface InstitutionHealthNoticeProps extends PartProps<'div'> {
 export const InstitutionHealthNotice = forwardRef<HTMLDivElement, InstitutionHealthNoticeProps>(
   function InstitutionHealthNotice({ connectionId, ...props }, ref) {
     const { labels, fill } = useText();
-    const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+    const connection = useConnectionsState((state) => selectConnection(state, connectionId));
     if (!connection || connection.status === 'revoked') return null;
     const { health, name } = connection.institution;
     if (health !== 'degraded' && health !== 'outage' && health !== 'maintenance') return null;

@@ -1,6 +1,7 @@
 'use client';
 import { forwardRef } from 'react';
 import type { OperationKind } from '../../core/model/actions';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
 import { useCheckAgain, useDismissRemaining } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
@@ -38,7 +39,7 @@ export const InterruptedNotice = forwardRef<HTMLDivElement, InterruptedNoticePro
   ref,
 ) {
   const { labels, fill } = useText();
-  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   const dismiss = useDismissRemaining(connectionId);
   if (!connection?.remaining || connection.operation) return null;
   const { institution, purgedAt, remaining } = connection;
@@ -80,7 +81,7 @@ export const LostNotice = forwardRef<HTMLDivElement, LostNoticeProps>(function L
   ref,
 ) {
   const { labels, fill } = useText();
-  const connection = useConnectionsState(({ byId }) => byId[connectionId]);
+  const connection = useConnectionsState((state) => selectConnection(state, connectionId));
   const job = useUnsettledJob(connectionId);
   const { busy, failure, run } = useCheckAgain(job?.id ?? '');
   if (!connection || !job || !isLost(job)) return null;

@@ -1,6 +1,7 @@
 'use client';
 import { forwardRef, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ProfileField } from '../../core/model/connection';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnectionsState } from '../../react/use-connections';
 import { revealTime, revealWarningTime, useReveal, type UseReveal } from '../../react/use-reveal';
 import { useIsPast, useNow, useText } from '../../react/use-text';
@@ -25,9 +26,9 @@ export const MaskedField = forwardRef<HTMLDivElement, MaskedFieldProps>(function
 ) {
   const text = useText();
   const { profile: words } = text.labels;
-  const masked = useConnectionsState((state) => state.byId[connectionId]?.detail?.profile?.[field]) ?? [];
+  const masked = useConnectionsState((state) => selectConnection(state, connectionId)?.detail?.profile?.[field]) ?? [];
   const canReveal = useConnectionsState((state) => state.description?.can.includes('reveal') ?? true);
-  const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
+  const institution = useConnectionsState((state) => selectConnection(state, connectionId)?.institution);
   const revealing = useReveal(connectionId, field);
   const { values, hiddenAt, failure, reveal, prolong, hide } = revealing;
   const toggle = useRef<HTMLButtonElement>(null);

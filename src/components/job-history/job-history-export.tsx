@@ -1,6 +1,7 @@
 'use client';
 import { forwardRef, useState } from 'react';
 import type { Job } from '../../core/model/job';
+import { selectConnection } from '../../core/stores/selectors';
 import { useClient } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
@@ -36,10 +37,11 @@ export const JobHistoryExport = forwardRef<HTMLDivElement, JobHistoryExportProps
       setProgress({ step: 'idle' });
       try {
         const { exportJobs } = await import('./export-jobs');
-        const { byId } = client.connections.getState();
+        const state = client.connections.getState();
         exportJobs(chosen, format, `job-history-${text.day(client.environment.clock.now())}`, {
           text,
-          institutionOf: ({ connectionId }) => (connectionId === null ? undefined : byId[connectionId]?.institution),
+          institutionOf: ({ connectionId }) =>
+            connectionId === null ? undefined : selectConnection(state, connectionId)?.institution,
         });
         setProgress({ step: 'done', words: text.plural(words.exported, chosen.length) });
       } catch {

@@ -1,6 +1,7 @@
 'use client';
 /** How far a job is by the bank's usual durations; it alone renders with each second. */
 import type { Job } from '../../core/model/job';
+import { selectConnection } from '../../core/stores/selectors';
 import { useConnectionsState } from '../../react/use-connections';
 import { useNow, useText } from '../../react/use-text';
 import { estimateProgress } from './estimate-progress';
@@ -33,8 +34,8 @@ export function ProgressHint({ job }: { job: Job }) {
 
 function useEstimate(job: Job) {
   const { connectionId } = job;
-  const averages = useConnectionsState(({ byId }) =>
-    connectionId === null ? undefined : byId[connectionId]?.institution.averageDurations,
+  const averages = useConnectionsState((state) =>
+    connectionId === null ? undefined : selectConnection(state, connectionId)?.institution.averageDurations,
   );
   return estimateProgress(job, averages, useNow(1_000));
 }

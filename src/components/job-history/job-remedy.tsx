@@ -4,6 +4,7 @@ import { forwardRef } from 'react';
 import type { Failure } from '../../core/model/failure';
 import type { Job, JobKind } from '../../core/model/job';
 import type { UnavailableReason } from '../../core/model/availability';
+import { selectConnection } from '../../core/stores/selectors';
 import { useAvailability } from '../../react/use-action';
 import { useConnectionsState, useIsNewestJob } from '../../react/use-connections';
 import { useOfferedConsent } from '../../react/use-consent';
@@ -31,7 +32,7 @@ export const JobRemedy = forwardRef<HTMLDivElement, JobRemedyProps>(function Job
 ) {
   const { labels, fill } = useText();
   const isNewest = useIsNewestJob(job);
-  const institution = useConnectionsState(({ byId }) => byId[connectionId]?.institution);
+  const institution = useConnectionsState((state) => selectConnection(state, connectionId)?.institution);
   const canFix = useOfferedConsent(connectionId) !== undefined && failure.actor === 'user';
   const kind = repeatableKind(job.kind);
   const availability = useAvailability(connectionId, kind ?? 'refresh');

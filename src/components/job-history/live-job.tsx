@@ -2,6 +2,7 @@
 import { forwardRef, useEffect, useState } from 'react';
 import { useConnectionsState, useJob, useUnsettledJob } from '../../react/use-connections';
 import type { Challenge, Job } from '../../core/model/job';
+import { selectConnection } from '../../core/stores/selectors';
 import type { Text } from '../../react/text';
 import { useText } from '../../react/use-text';
 import { loadOnDemand } from '../load-on-demand';
@@ -29,7 +30,7 @@ export const LiveJob = forwardRef<HTMLElement, LiveJobProps>(function LiveJob({ 
   // What only the kit has recorded does not go on: it was asked for, and its answer was lost.
   const job = unsettled?.recordedBy === 'provider' ? unsettled : undefined;
   useForgottenDrafts(unsettled?.status === 'waiting-input');
-  const institution = useConnectionsState((state) => state.byId[connectionId]?.institution);
+  const institution = useConnectionsState((state) => selectConnection(state, connectionId)?.institution);
   const mayAsk = job !== undefined && isOpenJob(job);
   useEffect(() => {
     if (mayAsk) prefetch(loadOnDemand);

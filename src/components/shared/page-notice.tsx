@@ -51,8 +51,8 @@ function SignedOutNotice() {
 function OfflineNotice() {
   const text = useText();
   const now = useNow();
-  const since = useConnectionsState(({ byId }) => {
-    const times = Object.values(byId).flatMap(({ status, confirmedAt }) => (status === 'revoked' ? [] : [confirmedAt]));
+  const since = useConnectionsState(({ table }) => {
+    const times = table.entries.flatMap(({ status, confirmedAt }) => (status === 'revoked' ? [] : [confirmedAt]));
     // ISO 8601 in UTC: the order of the texts is that of the times.
     return times.reduce<string | undefined>(
       (oldest, time) => (oldest === undefined || time < oldest ? time : oldest),

@@ -103,7 +103,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   function availabilityOf(connectionId: string, action: ActionName) {
-    const { description, signedOut = false, ...state } = connections.getState();
+    const state = connections.getState();
+    const { description, signedOut = false } = state;
     const connection = selectConnection(state, connectionId);
     if (!connection) return { available: false, reason: 'status' } as const;
     const online = environment.online.get();

@@ -5,7 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createConnectionsError } from '../model/errors';
 import type { ConnectionState } from '../model/connection';
-import type { ConnectionsState } from '../stores/connection-store';
+import { withConnectionFields, type ConnectionsState } from '../stores/connection-store';
 import type { JobsState } from '../stores/job-store';
 import { selectConnection, selectJobs } from '../stores/selectors';
 import { hydrated } from '../stores/store';
@@ -79,7 +79,7 @@ export function createEngine(options: Options): Engine {
     isBehind,
     isSignedOut: () => connections.getState().signedOut === true,
     onSession(signedOut) {
-      connections.setState(({ signedOut: _before, ...state }) => (signedOut ? { ...state, signedOut } : state), true);
+      connections.setState((state) => withConnectionFields(state, { signedOut: signedOut || undefined }), true);
       if (signedOut) emit({ type: 'signed-out' });
       tracker.schedule();
     },
@@ -210,7 +210,10 @@ export function createEngine(options: Options): Engine {
       intake.putConnections(state.connections, state.takenAt);
       intake.putJobs(state.jobs);
       const { description } = state;
-      connections.setState((known) => ({ ...known, ...(description && { description }), load: hydrated }), true);
+      connections.setState(
+        (known) => withConnectionFields(known, { ...(description && { description }), load: hydrated }),
+        true,
+      );
     },
     know() {
       knows = true;

@@ -78,7 +78,7 @@ export function createHearing({ intake, tracker, resume, tabs, jobs, connection 
         intake.setRemaining(heard.connectionId, heard.remaining);
         return undefined;
       case 'leader-gained': {
-        const unsettled = Object.values(jobs.getState().byId).filter((job) => !isSettled(job));
+        const unsettled = jobs.getState().table.entries.filter((job) => !isSettled(job));
         return unsettled.length === 0 ? undefined : { type: 'jobs', jobs: unsettled, settled: [], at: intake.moment() };
       }
       case 'cleared':

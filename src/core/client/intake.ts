@@ -5,7 +5,7 @@ import { knownFromJobs, type Connection, type ConnectionDetail, type ConnectionS
 import { isSettled, mergeJob, observeSteps, type Job } from '../model/job';
 import { isExpectedTransition } from '../model/lifecycle';
 import { withDeadline } from './deadline';
-import { withConnections, withoutConnections, type ConnectionsState } from '../stores/connection-store';
+import { withConnections, withoutConnections, withOrder, type ConnectionsState } from '../stores/connection-store';
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
 import type { ClientEvent } from './client';
@@ -52,7 +52,7 @@ interface Options {
 export function createIntake(options: Options): Intake {
   const { connections, jobs, now, emit, onJobs, onConnections, onRemaining } = options;
   /** What is known from the start may come from a clock that runs ahead: whatever is asked from here on is newer. */
-  let last = latest(Object.values(connections.getState().byId).map(({ confirmedAt }) => confirmedAt));
+  let last = latest(connections.getState().table.entries.map(({ confirmedAt }) => confirmedAt));
   const begun = new Map<string, Operation>();
   const leftOver = new Map<string, readonly OperationKind[]>();
 
@@ -118,16 +118,17 @@ export function createIntake(options: Options): Intake {
       onConnections(incoming, requestedAt);
     },
     keepConnections(ids, requestedAt) {
-      const { byId } = connections.getState();
-      const gone = Object.values(byId).filter(
-        ({ id, status, operation, confirmedAt }) =>
-          !ids.has(id) &&
-          status !== 'revoked' &&
-          operation === null &&
-          !(Date.parse(confirmedAt) > Date.parse(requestedAt)),
-      );
+      const gone = connections
+        .getState()
+        .table.entries.filter(
+          ({ id, status, operation, confirmedAt }) =>
+            !ids.has(id) &&
+            status !== 'revoked' &&
+            operation === null &&
+            !(Date.parse(confirmedAt) > Date.parse(requestedAt)),
+        );
       const goneIds = new Set(gone.map(({ id }) => id));
-      connections.setState((state) => inOrder(withoutConnections(state, goneIds), [...ids]), true);
+      connections.setState((state) => withOrder(withoutConnections(state, goneIds), [...ids]), true);
     },
     removeConnection(connectionId) {
       const known = selectConnection(connections.getState(), connectionId);
@@ -211,15 +212,6 @@ function afterJob(connection: ConnectionState, job: Job, at: string): Connection
 function isBegun(begun: ReadonlyMap<string, Operation>, job: Job): boolean {
   const operation = job.connectionId === null ? undefined : begun.get(job.connectionId);
   return operation?.kind === job.kind && (job.runId === operation.runId || job.id === operation.jobId);
-}
-
-/** Listed connections take the order of the list; one that is not on it stays in its place. */
-function inOrder(state: ConnectionsState, listed: readonly string[]): ConnectionsState {
-  const wanted = listed.filter((id) => selectConnection(state, id) !== undefined);
-  const isListed = new Set(wanted);
-  const inTurn = wanted.values();
-  const ids = state.ids.map((id) => (isListed.has(id) ? (inTurn.next().value ?? id) : id));
-  return ids.every((id, index) => id === state.ids[index]) ? state : { ...state, ids };
 }
 
 /** Milliseconds since 1970; 0 when none can be read. */

@@ -1,8 +1,8 @@
 /** Loads: what is asked for twice at the same time is read once, and how each ended stands in the stores. */
 import type { StoreApi } from 'zustand/vanilla';
 import { toConnectionsError } from '../model/errors';
-import { withDetailLoad, type ConnectionsState } from '../stores/connection-store';
-import { allConnections, reachOf, withReach, type JobsState } from '../stores/job-store';
+import { withDetailLoad, withConnectionFields, type ConnectionsState } from '../stores/connection-store';
+import { allConnections, reachOf, withJobFields, withReach, type JobsState } from '../stores/job-store';
 import { entryOf, loadFailed, loading, ready, type LoadState } from '../stores/store';
 import type { ConnectionsClient } from './client';
 import type { Reads } from './reads';
@@ -49,7 +49,7 @@ export function createLoads({ connections, jobs, withReads }: Options): Loads {
       once(
         `connections ${JSON.stringify(query)}`,
         () => connections.getState().load,
-        (load) => connections.setState((state) => ({ ...state, load }), true),
+        (load) => connections.setState((state) => withConnectionFields(state, { load }), true),
         (reads) => reads.readConnections(query),
       ),
     loadConnection: (connectionId) =>
@@ -67,7 +67,7 @@ export function createLoads({ connections, jobs, withReads }: Options): Loads {
         () => (isHistory ? reachOf(jobs.getState(), connectionId).load : jobs.getState().load),
         (load) =>
           jobs.setState((state) => {
-            const next = { ...state, load };
+            const next = withJobFields(state, { load });
             return isHistory ? withReach(next, connectionId, { ...reachOf(state, connectionId), load }) : next;
           }, true),
         async (reads) => {

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createConnectionsError, toConnectionsError } from '../model/errors';
 import type { Job } from '../model/job';
 import { allConnections, reachOf, withReach, type HistoryReach, type JobsState } from '../stores/job-store';
+import { selectJob } from '../stores/selectors';
 import type { JobQuery, Page } from '../transport';
 import type { Intake } from './intake';
 
@@ -43,10 +44,10 @@ export function createReadHistory({ jobs, intake, ask }: Options): ReadHistory {
   async function read(query: JobQuery): Promise<boolean> {
     const key = query.connectionId ?? allConnections;
     const page = await askOrBeginAnew(key, query);
-    const { byId } = jobs.getState();
-    const { since, load } = reachOf(jobs.getState(), key);
+    const known = jobs.getState();
+    const { since, load } = reachOf(known, key);
     const reached = since === undefined ? Infinity : Date.parse(since);
-    const joins = page.items.some(({ id, createdAt }) => byId[id] !== undefined && Date.parse(createdAt) >= reached);
+    const joins = page.items.some(({ id, createdAt }) => selectJob(known, id) && Date.parse(createdAt) >= reached);
     intake.putJobs(page.items);
     if (query.cursor === undefined && joins) return load.complete;
 

@@ -1,8 +1,8 @@
 /** Reads: what the transport answers goes to the intake, page by page. */
 import type { StoreApi } from 'zustand/vanilla';
 import { toConnectionsError } from '../model/errors';
-import type { ConnectionsState } from '../stores/connection-store';
-import type { JobsState } from '../stores/job-store';
+import { withConnectionFields, type ConnectionsState } from '../stores/connection-store';
+import { withJobFields, type JobsState } from '../stores/job-store';
 import { loadFailed, reaching, ready, type LoadState } from '../stores/store';
 import type { Job } from '../model/job';
 import { readDescription, type ConnectionQuery, type JobQuery, type Page } from '../transport';
@@ -80,7 +80,7 @@ export function createReads(options: Options): Reads {
         for (const { id } of items) list.ids.add(id);
         list.nextCursor = nextCursor;
         if (whole !== list) return 'enough';
-        connections.setState((state) => ({ ...state, load: reaching(state.load, nextCursor) }), true);
+        connections.setState((state) => withConnectionFields(state, { load: reaching(state.load, nextCursor) }), true);
         return list.ids.size < enough ? undefined : 'enough';
       },
       query.cursor,
@@ -97,7 +97,7 @@ export function createReads(options: Options): Reads {
     try {
       const description = await requests.send((transport, signal) => readDescription(transport, { signal }));
       described = true;
-      connections.setState((state) => ({ ...state, description }), true);
+      connections.setState((state) => withConnectionFields(state, { description }), true);
     } catch (thrown) {
       if (isSessionEnd(thrown)) throw thrown;
     }
@@ -110,7 +110,8 @@ export function createReads(options: Options): Reads {
       if (!isWhole) await readJobs({ unsettled: true, limit: longestPage });
     } catch (thrown) {
       if (isSessionEnd(thrown)) throw thrown;
-      jobs.setState((state) => ({ ...state, load: loadFailed(state.load, toConnectionsError(thrown).failure) }), true);
+      const { failure } = toConnectionsError(thrown);
+      jobs.setState((state) => withJobFields(state, { load: loadFailed(state.load, failure) }), true);
     }
   }
 

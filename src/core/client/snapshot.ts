@@ -1,18 +1,19 @@
 /** A client's state as plain, masked data: to send from a server to a page, and to start from there. */
 import { knownFromJobs, type Connection, type ConnectionDetail, type ConnectionState } from '../model/connection';
-import { mergeJob, newestFirst } from '../model/job';
-import { withConnections, type ConnectionsState } from '../stores/connection-store';
+import { mergeJob } from '../model/job';
+import { withConnections, withConnectionFields, type ConnectionsState } from '../stores/connection-store';
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
 import { hydrated } from '../stores/store';
+import { tableOf } from '../stores/table';
 import type { ClientState } from './client';
 import { mergeIncoming } from './merge-incoming';
 
 export function takeSnapshot(connections: ConnectionsState, jobs: JobsState, takenAt: string): ClientState {
   return {
     takenAt,
-    connections: connections.ids.flatMap((id) => connections.byId[id] ?? []).map(withoutOwnKnowledge),
-    jobs: Object.values(jobs.byId).sort(newestFirst),
+    connections: connections.table.entries.map(withoutOwnKnowledge),
+    jobs: selectJobs(jobs),
     ...(connections.description && { description: connections.description }),
   };
 }
@@ -39,13 +40,17 @@ export function withSnapshot({ connections, jobs }: States, { takenAt, descripti
   const merged = taken.connections.map((connection) =>
     mergeIncoming(selectConnection(connections, connection.id), connection, takenAt),
   );
-  const { byId, ...rest } = withConnections(connections, merged);
-  const told = Object.entries(byId).map(([id, { failure: _f, purgedAt: _p, ...facts }]) => [
-    id,
-    { ...facts, ...knownFromJobs(selectJobs(known, id)) },
-  ]);
+  const state = withConnections(connections, merged);
+  const told = state.table.entries.map(({ failure: _f, purgedAt: _p, ...facts }) => ({
+    ...facts,
+    ...knownFromJobs(selectJobs(known, facts.id)),
+  }));
   return {
-    connections: { ...rest, byId: Object.fromEntries(told), ...(description && { description }), load: hydrated },
+    connections: withConnectionFields(state, {
+      table: tableOf(told),
+      ...(description && { description }),
+      load: hydrated,
+    }),
     jobs: known,
   };
 }

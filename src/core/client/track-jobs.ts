@@ -177,7 +177,7 @@ export function createTracker(options: Options): Tracker {
     start() {
       started += 1;
       if (started === 1) {
-        noticeJobs(Object.values(jobs.getState().byId).filter((job) => !times.has(job.id)));
+        noticeJobs(jobs.getState().table.entries.filter((job) => !times.has(job.id)));
       }
       schedule();
       let stopped = false;

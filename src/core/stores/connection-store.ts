@@ -3,11 +3,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConnectionState } from '../model/connection';
 import type { Description } from '../transport';
 import { idle, type LoadState } from './store';
+import { inOrder, tableOf, withEntries, withOnly, type Table } from './table';
 
+/** What is known of the user's connections, and how far their list was read. Immutable: each change makes another state. */
 export interface ConnectionsState {
   /** In the order of the transport. */
   ids: readonly string[];
-  byId: Readonly<Record<string, ConnectionState>>;
+  /** Made when it is first read. One connection is had sooner by `selectConnection`. */
+  readonly byId: Readonly<Record<string, ConnectionState>>;
+  /** The same connections, to read one or all without the record. */
+  table: Table<ConnectionState>;
   load: LoadState;
   /** How the load of one connection's detail stands, by connection id. */
   detailLoads: Readonly<Record<string, LoadState>>;
@@ -16,31 +21,61 @@ export interface ConnectionsState {
   signedOut?: true;
 }
 
-export function createConnectionStore(initial: Partial<ConnectionsState> = {}): StoreApi<ConnectionsState> {
-  return createStore<ConnectionsState>()(() => ({ ids: [], byId: {}, load: idle, detailLoads: {}, ...initial }));
+interface Fields extends Pick<ConnectionsState, 'table' | 'load' | 'detailLoads'> {
+  description?: Description | undefined;
+  signedOut?: true | undefined;
+}
+
+export function createConnectionStore(initial?: ConnectionsState): StoreApi<ConnectionsState> {
+  return createStore<ConnectionsState>()(() => initial ?? stateOf({ table: tableOf(), load: idle, detailLoads: {} }));
+}
+
+function stateOf({ table, load, detailLoads, description, signedOut }: Fields): ConnectionsState {
+  return {
+    table,
+    ids: table.ids,
+    get byId() {
+      return table.record;
+    },
+    load,
+    detailLoads,
+    ...(description && { description }),
+    ...(signedOut && { signedOut }),
+  };
+}
+
+/** To copy a whole state would make its record. */
+export function withConnectionFields(state: ConnectionsState, change: Partial<Fields>): ConnectionsState {
+  const { table, load, detailLoads, description, signedOut } = state;
+  return stateOf({ table, load, detailLoads, description, signedOut, ...change });
+}
+
+function withTable(state: ConnectionsState, table: Table<ConnectionState>): ConnectionsState {
+  return table === state.table ? state : withConnectionFields(state, { table });
 }
 
 /** The same reference when nothing is new, so that nothing renders. */
 export function withConnections(state: ConnectionsState, connections: readonly ConnectionState[]): ConnectionsState {
-  const changed = connections.filter((connection) => state.byId[connection.id] !== connection);
-  if (changed.length === 0) return state;
-  const added = changed.map(({ id }) => id).filter((id) => !Object.hasOwn(state.byId, id));
-  return {
-    ...state,
-    ids: added.length === 0 ? state.ids : [...state.ids, ...new Set(added)],
-    byId: { ...state.byId, ...Object.fromEntries(changed.map((connection) => [connection.id, connection])) },
-  };
+  return withTable(state, withEntries(state.table, connections));
 }
 
 export function withoutConnections(state: ConnectionsState, gone: ReadonlySet<string>): ConnectionsState {
-  if (!state.ids.some((id) => gone.has(id))) return state;
-  return {
-    ...state,
-    ids: state.ids.filter((id) => !gone.has(id)),
-    byId: Object.fromEntries(Object.entries(state.byId).filter(([id]) => !gone.has(id))),
-  };
+  return withTable(
+    state,
+    withOnly(state.table, ({ id }) => !gone.has(id)),
+  );
+}
+
+/** Listed connections take the order of the list; one that is not on it stays in its place. */
+export function withOrder(state: ConnectionsState, listed: readonly string[]): ConnectionsState {
+  const known = new Set(state.ids);
+  const wanted = listed.filter((id) => known.has(id));
+  const isListed = new Set(wanted);
+  const inTurn = wanted.values();
+  const ids = state.ids.map((id) => (isListed.has(id) ? (inTurn.next().value ?? id) : id));
+  return withTable(state, inOrder(state.table, ids));
 }
 
 export function withDetailLoad(state: ConnectionsState, connectionId: string, load: LoadState): ConnectionsState {
-  return { ...state, detailLoads: { ...state.detailLoads, [connectionId]: load } };
+  return withConnectionFields(state, { detailLoads: { ...state.detailLoads, [connectionId]: load } });
 }

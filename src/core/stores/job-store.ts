@@ -2,11 +2,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { newestFirst, type Job } from '../model/job';
 import { entryOf, idle, type LoadState } from './store';
+import { entryIn, tableOf, withEntries, type Table } from './table';
 
+/** The jobs that this client has seen. Immutable: each change makes another state. */
 export interface JobsState {
-  byId: Readonly<Record<string, Job>>;
+  /** Made when it is first read. One job is had sooner by `selectJob`. */
+  readonly byId: Readonly<Record<string, Job>>;
+  /** The same jobs, to read one or all without the record. */
+  table: Table<Job>;
   /** Newest first. */
   idsByConnection: Readonly<Record<string, readonly string[]>>;
+  /** The connections whose job waits for an answer of the person. */
+  waitingIds: readonly string[];
   load: LoadState;
   /** By connection; of all of them under `allConnections`. */
   histories: Readonly<Record<string, HistoryReach>>;
@@ -25,15 +32,41 @@ export interface HistoryReach {
 /** No connection has this id. */
 export const allConnections = '';
 
-export function createJobStore(initial: Partial<JobsState> = {}): StoreApi<JobsState> {
-  return createStore<JobsState>()(() => ({ byId: {}, idsByConnection: {}, load: idle, histories: {}, ...initial }));
+type Fields = Omit<JobsState, 'byId'>;
+
+export function createJobStore(initial?: JobsState): StoreApi<JobsState> {
+  return createStore<JobsState>()(
+    () => initial ?? stateOf({ table: tableOf(), idsByConnection: {}, waitingIds: [], load: idle, histories: {} }),
+  );
+}
+
+function stateOf({ table, idsByConnection, waitingIds, load, histories }: Fields): JobsState {
+  return {
+    table,
+    get byId() {
+      return table.record;
+    },
+    idsByConnection,
+    waitingIds,
+    load,
+    histories,
+  };
+}
+
+/** To copy a whole state would make its record. */
+export function withJobFields(state: JobsState, change: Partial<Fields>): JobsState {
+  const { table, idsByConnection, waitingIds, load, histories } = state;
+  return stateOf({ table, idsByConnection, waitingIds, load, histories, ...change });
 }
 
 /** The same reference when nothing is new; the list of a connection changes only when its order does. */
 export function withJobs(state: JobsState, jobs: readonly Job[]): JobsState {
-  const changed = jobs.filter((job) => state.byId[job.id] !== job);
+  const changed = jobs.filter((job) => entryIn(state.table, job.id) !== job);
   if (changed.length === 0) return state;
-  const byId = { ...state.byId, ...Object.fromEntries(changed.map((job) => [job.id, job])) };
+  const table = withEntries(state.table, changed);
+  const waits = (job: Job | undefined) => job?.status === 'waiting-input';
+  const isOther = changed.some((job) => waits(job) || waits(entryIn(state.table, job.id)));
+  const waitingIds = isOther ? table.entries.filter(waits).flatMap((job) => job.connectionId ?? []) : state.waitingIds;
   const changedBy = new Map<string, string[]>();
   for (const { id, connectionId } of changed)
     if (connectionId !== null) changedBy.set(connectionId, [...(changedBy.get(connectionId) ?? []), id]);
@@ -42,13 +75,14 @@ export function withJobs(state: JobsState, jobs: readonly Job[]): JobsState {
     const before = entryOf(state.idsByConnection, connectionId);
     const ids = new Set([...(before ?? []), ...changedIds]);
     const sorted = [...ids]
-      .flatMap((id) => byId[id] ?? [])
+      .flatMap((id) => entryIn(table, id) ?? [])
       .sort(newestFirst)
       .map((job) => job.id);
     if (!isSameList(before, sorted)) lists.push([connectionId, sorted]);
   }
-  if (lists.length === 0) return { ...state, byId };
-  return { ...state, byId, idsByConnection: { ...state.idsByConnection, ...Object.fromEntries(lists) } };
+  if (lists.length === 0) return withJobFields(state, { table, waitingIds });
+  const idsByConnection = { ...state.idsByConnection, ...Object.fromEntries(lists) };
+  return withJobFields(state, { table, waitingIds, idsByConnection });
 }
 
 /** How far a history was read: of a connection by its id, of all under `allConnections`; `idle` where nobody has read it. */
@@ -57,7 +91,7 @@ export function reachOf(state: JobsState, key: string): HistoryReach {
 }
 
 export function withReach(state: JobsState, key: string, reach: HistoryReach): JobsState {
-  return { ...state, histories: { ...state.histories, [key]: reach } };
+  return withJobFields(state, { histories: { ...state.histories, [key]: reach } });
 }
 
 function isSameList(a: readonly string[] | undefined, b: readonly string[]): boolean {

@@ -4,16 +4,17 @@ import { isSettled, newestFirst, type Job } from '../model/job';
 import type { ConnectionsState } from './connection-store';
 import { allConnections, reachOf, type JobsState } from './job-store';
 import { entryOf } from './store';
+import { entryIn } from './table';
 
 /** The connection of that id; nothing where it is not known. */
 export function selectConnection(state: ConnectionsState, connectionId: string): ConnectionState | undefined {
-  return entryOf(state.byId, connectionId);
+  return entryIn(state.table, connectionId);
 }
 
 /** Newest first; of all connections when none is named. */
 export function selectJobs(state: JobsState, connectionId?: string): readonly Job[] {
-  if (connectionId === undefined) return Object.values(state.byId).sort(newestFirst);
-  return (entryOf(state.idsByConnection, connectionId) ?? []).flatMap((id) => state.byId[id] ?? []);
+  if (connectionId === undefined) return [...state.table.entries].sort(newestFirst);
+  return (entryOf(state.idsByConnection, connectionId) ?? []).flatMap((id) => entryIn(state.table, id) ?? []);
 }
 
 /**
@@ -30,7 +31,7 @@ export function selectHistory(state: JobsState, connectionId?: string): readonly
 
 /** The job of that id; nothing where it is not known. */
 export function selectJob(state: JobsState, jobId: string): Job | undefined {
-  return entryOf(state.byId, jobId);
+  return entryIn(state.table, jobId);
 }
 
 /**

@@ -12,7 +12,7 @@ const known = deepFreeze(withJobs(empty, [old, recent, other]));
 describe('the store of jobs', () => {
   it('begins empty and idle', () => {
     const load = { status: 'idle', complete: false };
-    expect(empty).toEqual({ byId: {}, idsByConnection: {}, load, histories: {} });
+    expect(empty).toMatchObject({ byId: {}, idsByConnection: {}, waitingIds: [], load, histories: {} });
   });
 
   it('lists the jobs of each connection, the newest first', () => {
@@ -37,6 +37,15 @@ describe('the store of jobs', () => {
     const next = withJobs(known, [buildJob({ id: 'new', createdAt: at(3) })]);
     expect(next.idsByConnection['c1']).toEqual(['new', 'recent', 'old']);
     expect(next.idsByConnection['c2']).toBe(known.idsByConnection['c2']);
+  });
+
+  it('knows the connections whose job waits for the person, and says so with one reference while they are the same', () => {
+    const waiting = buildJob({ id: 'waiting', connectionId: 'c3', status: 'waiting-input' });
+    const linking = buildJob({ id: 'linking', connectionId: null, status: 'waiting-input' });
+    const asked = withJobs(known, [waiting, linking]);
+    expect(asked.waitingIds).toEqual(['c3']);
+    expect(withJobs(asked, [{ ...old, updatedAt: at(9) }]).waitingIds).toBe(asked.waitingIds);
+    expect(withJobs(asked, [{ ...waiting, status: 'running' }]).waitingIds).toEqual([]);
   });
 
   it('stays the same reference when nothing is new', () => {
