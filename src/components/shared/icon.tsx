@@ -1,4 +1,5 @@
 /** The kit's icons: strokes in the text's color, never the only carrier of a meaning. */
+import { memo } from 'react';
 
 const shapes = {
   check: 'M8 1.4a6.6 6.6 0 1 0 0 13.2A6.6 6.6 0 0 0 8 1.4M5.2 8.2l2 2L11 6',
@@ -19,7 +20,13 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-export function Icon({ name, spinning = false }: { name: IconName; spinning?: boolean }) {
+interface IconProps {
+  name: IconName;
+  spinning?: boolean;
+}
+
+/** Stands still while a job's news renders what is around it. */
+export const Icon = memo(function Icon({ name, spinning = false }: IconProps) {
   return (
     <svg
       data-ck="icon"
@@ -39,4 +46,4 @@ export function Icon({ name, spinning = false }: { name: IconName; spinning?: bo
       <path d={shapes[name]} {...(name === 'dots' && { strokeDasharray: '2.2 2.4' })} />
     </svg>
   );
-}
+});

@@ -1,17 +1,17 @@
 'use client';
 /** The institution's logo or, where there is none or it does not load, its initials. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Institution } from '../../core/model/connection';
 
 const hues = 6;
 
-export function InstitutionLogo({
-  institution,
-  size = 'small',
-}: {
+interface InstitutionLogoProps {
   institution: Institution;
   size?: 'small' | 'large';
-}) {
+}
+
+/** Stands still while a job's news renders what is around it. */
+export const InstitutionLogo = memo(function InstitutionLogo({ institution, size = 'small' }: InstitutionLogoProps) {
   const [broken, setBroken] = useState<string>();
   const { logoUrl } = institution;
   const shown = logoUrl !== undefined && logoUrl !== broken;
@@ -24,7 +24,7 @@ export function InstitutionLogo({
       )}
     </span>
   );
-}
+});
 
 function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));

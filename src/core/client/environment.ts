@@ -18,10 +18,15 @@ const systemClock: Clock = {
   clearTimeout: (handle) => globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>),
 };
 
-/** Not to be guessed: the `state` of a consent and the keys of commands are made of it. */
-function random(): number {
-  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return drawn / 2 ** 32;
+/** Not to be guessed: the `state` of a consent and the keys of commands are made of it. Drawn in lots, for a draw takes long. */
+function createRandom(): () => number {
+  const lot = new Uint32Array(64);
+  let left = 0;
+  return () => {
+    if (left === 0) left = crypto.getRandomValues(lot).length;
+    left -= 1;
+    return (lot[left] ?? 0) / 2 ** 32;
+  };
 }
 
 const always = { get: () => true, subscribe: () => () => {} };
@@ -32,7 +37,7 @@ export function defaultEnvironment(): Environment {
   const scope = typeof window === 'undefined' ? undefined : window;
   return {
     clock: systemClock,
-    random,
+    random: createRandom(),
     visible: page && scope ? visibilityOf(page, scope) : always,
     online: scope
       ? { get: () => scope.navigator.onLine, subscribe: (listener) => listen(scope, ['online', 'offline'], listener) }

@@ -32,6 +32,8 @@ const longestTimer = 2 ** 31 - 1;
 
 export function createPollTimes({ clock, random, isPushed }: Options): PollTimes {
   const dueAt = new Map<string, number>();
+  /** When the first of them is due; unknown once that one was put off. */
+  let first: number | undefined;
   let failures = 0;
   let notBefore = 0;
   let lastSeen = 0;
@@ -41,17 +43,27 @@ export function createPollTimes({ clock, random, isPushed }: Options): PollTimes
     const setBack = Math.max(0, lastSeen - clock.now());
     lastSeen = clock.now();
     if (setBack === 0) return;
-    for (const [id, at] of dueAt) dueAt.set(id, at - setBack);
+    for (const [id, at] of dueAt) put(id, at - setBack);
     notBefore -= setBack;
   }
 
-  const next = () => Math.max(notBefore, earliest(dueAt.values()));
+  function put(jobId: string, at: number): void {
+    if (dueAt.get(jobId) === first) first = undefined;
+    dueAt.set(jobId, at);
+    if (first !== undefined) first = Math.min(first, at);
+  }
+
+  const next = () => Math.max(notBefore, (first ??= earliest(dueAt.values())));
 
   return {
     has: (jobId) => dueAt.has(jobId),
-    delete: (jobId) => void dueAt.delete(jobId),
+    delete(jobId) {
+      if (dueAt.get(jobId) === first) first = undefined;
+      dueAt.delete(jobId);
+    },
     clear() {
       dueAt.clear();
+      first = undefined;
       failures = 0;
       notBefore = 0;
     },
@@ -62,7 +74,7 @@ export function createPollTimes({ clock, random, isPushed }: Options): PollTimes
       for (const job of jobs) {
         const deadline = deadlineOf(job);
         const at = now + pollDelay(job, state);
-        dueAt.set(job.id, deadline > now ? Math.min(at, Math.max(deadline, notBefore, now + shortest)) : at);
+        put(job.id, deadline > now ? Math.min(at, Math.max(deadline, notBefore, now + shortest)) : at);
       }
     },
     due() {

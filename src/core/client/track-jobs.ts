@@ -74,7 +74,7 @@ export function createTracker(options: Options): Tracker {
   const waiters = createJobWaiters();
   const asker = createAsker({ requests, intake, canListJobs, onGone: lose });
   let started = 0;
-  let timer: unknown;
+  let timer: { handle: unknown; at: number } | undefined;
   let asking = false;
   let reached = false;
   let unsubscribe: (() => void) | undefined;
@@ -91,17 +91,22 @@ export function createTracker(options: Options): Tracker {
   }
 
   function schedule(): void {
-    clock.clearTimeout(timer);
-    timer = undefined;
     followSurroundings();
     const wasReached = reached;
     reached = canReach();
     if (reached && !wasReached) options.onReach();
     tabs.compete(reached);
     options.follow(reached && tabs.leads());
-    const wait = times.wait();
-    if (!reached || asking || !tabs.leads() || wait === undefined) return;
-    timer = clock.setTimeout(() => void beat(), wait);
+    beatIn(reached && !asking && tabs.leads() ? times.wait() : undefined);
+  }
+
+  /** @param wait milliseconds; nothing for never */
+  function beatIn(wait: number | undefined): void {
+    const now = clock.now();
+    // Most news only put a question off: the beat that is to come will find nothing due, and look when something is.
+    if (timer && wait !== undefined && timer.at >= now && timer.at <= now + wait) return;
+    clock.clearTimeout(timer?.handle);
+    timer = wait === undefined ? undefined : { handle: clock.setTimeout(() => void beat(), wait), at: now + wait };
   }
 
   function onSurroundings(): void {
@@ -122,6 +127,7 @@ export function createTracker(options: Options): Tracker {
   }
 
   async function beat(): Promise<void> {
+    timer = undefined;
     const due = times.due();
     if (due.length > 0 && canReach() && tabs.leads()) {
       asking = true;

@@ -39,10 +39,13 @@ export function selectJob(state: JobsState, jobId: string): Job | undefined {
  * counts only while nothing came after it.
  */
 export function selectUnsettledJob(state: JobsState, connectionId: string): Job | undefined {
-  const jobs = selectJobs(state, connectionId);
-  const [newest] = jobs;
-  const inFlight = jobs.find((job) => !isSettled(job) && job.status !== 'unknown');
-  return inFlight ?? (newest?.status === 'unknown' ? newest : undefined);
+  let newest: Job | undefined;
+  for (const id of entryOf(state.idsByConnection, connectionId) ?? []) {
+    const job = entryIn(state.table, id);
+    newest ??= job;
+    if (job && !isSettled(job) && job.status !== 'unknown') return job;
+  }
+  return newest?.status === 'unknown' ? newest : undefined;
 }
 
 /** Whether the person must do something before this connection works again. */
