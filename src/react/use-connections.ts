@@ -18,6 +18,9 @@ import { useConnectionsContext } from './context';
 import { noteAsked, useSignedOut } from './use-session';
 import { useSettled } from './use-settled';
 
+/** The connection of that id, for `useConnectionsState`; nothing where it is not known. */
+export { selectConnection } from '../core';
+
 /** The nearest provider's client. */
 export function useClient(): ConnectionsClient {
   return useConnectionsContext().client;

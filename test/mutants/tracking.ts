@@ -11,8 +11,10 @@ export const tracking = [
     'src/core/client/track-jobs.ts',
     [track, limits],
     [
-      ['one round of questions at a time', '!reached || asking || !tabs.leads()', '!reached || !tabs.leads()'],
-      ['only the tab that leads asks', 'asking || !tabs.leads() || wait', 'asking || wait', [tabs]],
+      ['a beat that is set for later than the next question is set anew', ' && timer.at <= now + wait', ''],
+      ['a beat of a time of day that is past is set anew', 'timer.at >= now && ', ''],
+      ['one round of questions at a time', 'reached && !asking && tabs.leads()', 'reached && tabs.leads()'],
+      ['only the tab that leads asks', '!asking && tabs.leads() ?', '!asking ?', [tabs]],
       [
         'no questions while hidden',
         'environment.visible.get() && environment.online.get() && !requests',
@@ -102,9 +104,21 @@ export const tracking = [
       ],
       ['the time of a Retry-After is kept', 'retryAt === undefined ? 0 : Date.parse(retryAt) || 0', '0'],
       [
+        'the first that is due is looked for anew when it was put off',
+        'if (dueAt.get(jobId) === first) first = undefined;\n      dueAt.delete(jobId);',
+        'dueAt.delete(jobId);',
+        ['test/core/client/poll-times.test.ts'],
+      ],
+      [
+        'one that is due sooner than the first becomes the first',
+        'if (first !== undefined) first = Math.min(first, at);',
+        '',
+        ['test/core/client/poll-times.test.ts'],
+      ],
+      [
         'no job is asked for before that time, whatever comes',
-        'Math.max(notBefore, earliest(dueAt.values()))',
-        'earliest(dueAt.values())',
+        'Math.max(notBefore, (first ??= earliest(dueAt.values())))',
+        '(first ??= earliest(dueAt.values()))',
         [limits, 'test/core/client/poll-times.test.ts'],
       ],
       [

@@ -3,9 +3,8 @@
 import { forwardRef, useId, useState } from 'react';
 import type { ActionName } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
-import { selectConnection } from '../../core/stores/selectors';
 import { useAction, useRun, type UseAction } from '../../react/use-action';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { loadOnDemand } from '../load-on-demand';
 import { Button, type ButtonProps } from '../shared/button';

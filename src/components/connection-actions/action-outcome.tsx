@@ -3,9 +3,8 @@
 import type { OperationKind } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
 import type { Job } from '../../core/model/job';
-import { selectConnection } from '../../core/stores/selectors';
 import type { UseAction } from '../../react/use-action';
-import { useConnectionsState, useJob } from '../../react/use-connections';
+import { selectConnection, useConnectionsState, useJob } from '../../react/use-connections';
 import { useOutcomeTurn, useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { FailureText } from '../shared/notice';

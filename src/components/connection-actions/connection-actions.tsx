@@ -1,8 +1,7 @@
 'use client';
 import { forwardRef, type ForwardRefExoticComponent, type RefAttributes } from 'react';
 import type { ConnectionStatus } from '../../core/model/lifecycle';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useOfferedConsent } from '../../react/use-consent';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';

@@ -1,9 +1,8 @@
 'use client';
 import { forwardRef, useId, useState } from 'react';
 import type { ConsentPurpose } from '../../core/transport';
-import { selectConnection } from '../../core/stores/selectors';
 import { useConsent, useOfferedConsent } from '../../react/use-consent';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { composeHandlers } from '../shared/part';

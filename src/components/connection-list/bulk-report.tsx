@@ -1,8 +1,7 @@
 'use client';
 /** How far an action on several connections is and, when it has ended, which of them it did not reach and why. */
-import { selectConnection } from '../../core/stores/selectors';
 import type { BulkItem, BulkRun } from '../../react/use-bulk';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';

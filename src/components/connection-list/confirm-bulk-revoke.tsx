@@ -1,8 +1,7 @@
 'use client';
 /** Which connections are ended and which are not, by name, before any is. */
 import { useMemo } from 'react';
-import { selectConnection } from '../../core/stores/selectors';
-import { useClient, useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useClient, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import type { ConfirmLevel } from '../connection-actions';
 import { ConfirmDialog } from '../shared/confirm-dialog';

@@ -1,8 +1,7 @@
 'use client';
 /** The keyboard in a list: arrows, Home and End go from row to row, letters to a name that begins with them. */
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
-import { selectConnection } from '../../core/stores/selectors';
-import { useClient } from '../../react/use-connections';
+import { selectConnection, useClient } from '../../react/use-connections';
 import type { Frame } from './row-window';
 
 interface RowKeys {

@@ -1,7 +1,6 @@
 'use client';
 import { forwardRef, useEffect, useRef } from 'react';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnections, useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnections, useConnectionsState } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
 import { ConfirmLevelProvider, useConfirmLevel, type ConfirmLevel } from '../connection-actions';

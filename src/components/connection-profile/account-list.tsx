@@ -1,7 +1,6 @@
 'use client';
 import { forwardRef, useId, useState } from 'react';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnection, useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { Part, type PartProps } from '../shared/part';

@@ -1,7 +1,6 @@
 'use client';
 import { forwardRef, useId, type ReactNode } from 'react';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { CopyButton } from '../shared/copy-button';
 import { Part, type PartProps } from '../shared/part';

@@ -1,7 +1,6 @@
 'use client';
 import { forwardRef } from 'react';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';

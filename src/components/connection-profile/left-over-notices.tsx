@@ -1,8 +1,7 @@
 'use client';
 import { forwardRef } from 'react';
 import type { OperationKind } from '../../core/model/actions';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnectionsState, useUnsettledJob } from '../../react/use-connections';
+import { selectConnection, useConnectionsState, useUnsettledJob } from '../../react/use-connections';
 import { useCheckAgain, useDismissRemaining } from '../../react/use-job-actions';
 import { useText } from '../../react/use-text';
 import {

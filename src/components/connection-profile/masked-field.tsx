@@ -1,8 +1,7 @@
 'use client';
 import { forwardRef, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ProfileField } from '../../core/model/connection';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { revealTime, revealWarningTime, useReveal, type UseReveal } from '../../react/use-reveal';
 import { useIsPast, useNow, useText } from '../../react/use-text';
 import { Button } from '../shared/button';

@@ -1,8 +1,7 @@
 'use client';
 import { forwardRef, useState } from 'react';
 import type { Job } from '../../core/model/job';
-import { selectConnection } from '../../core/stores/selectors';
-import { useClient } from '../../react/use-connections';
+import { selectConnection, useClient } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { Part, type PartProps } from '../shared/part';

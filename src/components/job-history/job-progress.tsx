@@ -1,8 +1,7 @@
 'use client';
 /** How far a job is by the bank's usual durations; it alone renders with each second. */
 import type { Job } from '../../core/model/job';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useNow, useText } from '../../react/use-text';
 import { estimateProgress } from './estimate-progress';
 

@@ -1,8 +1,7 @@
 'use client';
 import { forwardRef, useEffect, useState } from 'react';
-import { useConnectionsState, useJob, useUnsettledJob } from '../../react/use-connections';
+import { selectConnection, useConnectionsState, useJob, useUnsettledJob } from '../../react/use-connections';
 import type { Challenge, Job } from '../../core/model/job';
-import { selectConnection } from '../../core/stores/selectors';
 import type { Text } from '../../react/text';
 import { useText } from '../../react/use-text';
 import { loadOnDemand } from '../load-on-demand';

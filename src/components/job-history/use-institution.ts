@@ -1,8 +1,7 @@
 'use client';
 /** The bank that a job is at; nothing where it is at none, or the connection is not known. */
 import type { Job } from '../../core/model/job';
-import { selectConnection } from '../../core/stores/selectors';
-import { useConnectionsState } from '../../react/use-connections';
+import { selectConnection, useConnectionsState } from '../../react/use-connections';
 
 export function useInstitution(job: Job | undefined) {
   const connectionId = job?.connectionId ?? null;

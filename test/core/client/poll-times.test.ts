@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPollTimes } from '../../../src/core/client/poll-times';
 import { createFakeClock } from '../../../src/testing/environment';
@@ -49,6 +50,23 @@ describe('what is due', () => {
     expect(times.due()).toEqual([]);
     expect(times.wait()).toBe(60 * second);
   });
+});
+
+it('the wait is for the one that is due first, whichever was put off, drawn in or dropped', () => {
+  const steps = fc.array(fc.record({ id: fc.constantFrom('j1', 'j2', 'j3'), draw: fc.constantFrom(0, 1, undefined) }));
+  fc.assert(
+    fc.property(steps, (all) => {
+      const { times } = setUp(...all.flatMap(({ draw }) => draw ?? []), 0);
+      const waits = new Map<string, number>();
+      for (const { id, draw } of all) {
+        if (draw === undefined) times.delete(id);
+        else times.putOff([old(id)]);
+        if (draw === undefined) waits.delete(id);
+        else waits.set(id, draw === 0 ? second : 15 * second);
+        expect(times.wait()).toBe(waits.size === 0 ? undefined : Math.min(...waits.values()));
+      }
+    }),
+  );
 });
 
 it('the wait grows with the failures in a row, and is as before after an answer', () => {

@@ -25,6 +25,23 @@ describe('the heartbeat', () => {
     }
   });
 
+  it('comes sooner for a young job than it was set for an old one', async () => {
+    const { bank, client, pass } = await following(buildJob({ id: 'old', createdAt: at(-3600) }));
+    const young = buildJob({ id: 'young' });
+    bank.jobs.set(young.id, young);
+    client.hydrate({ takenAt: at(0), connections: [], jobs: [young] });
+    await pass(1.5 * second);
+    expect(bank.called('getJob').map(({ subject }) => subject)).toEqual(['young']);
+  });
+
+  it('is set anew with the next news once the time of day was put forward', async () => {
+    const { bank, client, environment, pass } = await following(buildJob({ id: 'old', createdAt: at(-3600) }));
+    environment.clock.jump(3600 * second);
+    client.hydrate({ takenAt: at(3600), connections: [], jobs: [buildJob({ id: 'done', status: 'succeeded' })] });
+    await pass();
+    expect(bank.called('getJob').map(({ subject }) => subject)).toEqual(['old']);
+  });
+
   it('asks for one job by itself', async () => {
     const { bank, pass, eventTypes } = await following(buildJob());
     const listed = bank.called('listJobs').length;
