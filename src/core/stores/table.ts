@@ -7,7 +7,7 @@ export interface Table<Entry extends { readonly id: string }> {
   /** In the order of `ids`. */
   readonly entries: readonly Entry[];
   /** Where each stands. Tables that only grew share it, so it may know more than this one holds. */
-  readonly places: Map<string, number>;
+  readonly places: ReadonlyMap<string, number>;
   /** The entries by id; made when it is first read. */
   readonly record: Readonly<Record<string, Entry>>;
 }
@@ -21,7 +21,7 @@ export function tableOf<Entry extends Identified>(entries: readonly Entry[] = []
 function table<Entry extends Identified>(
   ids: readonly string[],
   entries: readonly Entry[],
-  places: Map<string, number>,
+  places: ReadonlyMap<string, number>,
 ): Table<Entry> {
   let record: Record<string, Entry> | undefined;
   return {
@@ -44,7 +44,7 @@ export function withEntries<Entry extends Identified>(before: Table<Entry>, inco
   if (incoming.every((entry) => entryIn(before, entry.id) === entry)) return before;
   const grows = incoming.some(({ id }) => entryIn(before, id) === undefined);
   const isShared = before.places.size > before.entries.length;
-  const places = grows && isShared ? placesOf(before.ids) : before.places;
+  const places = (grows && isShared ? placesOf(before.ids) : before.places) as Map<string, number>;
   const ids = grows ? [...before.ids] : (before.ids as string[]);
   const entries = [...before.entries];
   for (const entry of incoming) {
