@@ -7,7 +7,7 @@ import { writeResults } from './results';
 const unpacked = unpackTarball();
 const entries = Object.entries(unpacked.manifest.exports).map(([subpath, target]) => ({
   specifier: path.posix.join('connections-kit', subpath),
-  isCode: typeof target !== 'string',
+  isCode: typeof target !== 'string' && !subpath.endsWith('.css'),
 }));
 const others = entries
   .filter(({ specifier, isCode }) => isCode && !budgets.some(({ name }) => name === `\`${specifier}\``))

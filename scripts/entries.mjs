@@ -15,7 +15,7 @@ export const stylesEntry = {
 
 /** The code entries; `source` mirrors `dist`: ./dist/core/index.js is built from src/core/index.ts. */
 export const entries = Object.entries(manifest.exports).flatMap(([subpath, target]) => {
-  if (typeof target === 'string') return [];
+  if (typeof target === 'string' || !target.default.endsWith('.js')) return [];
   const built = target.default.slice('./dist/'.length);
   return [
     {

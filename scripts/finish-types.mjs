@@ -1,4 +1,7 @@
-/** Writes the file names into the relative imports of dist's declarations: tsc leaves them as in src, and `moduleResolution: node16` wants them whole. */
+/**
+ * Writes the file names into the relative imports of dist's declarations: tsc leaves them as in src, and `moduleResolution: node16`
+ * wants them whole. And writes one for each style sheet, or an import of it would be an error (TypeScript 6 checks those, too).
+ */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -8,6 +11,9 @@ const dist = path.join(root, 'dist');
 for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.d.ts')) finish(path.join(dist, name));
 }
+
+for (const name of readdirSync(dist))
+  if (name.endsWith('.css')) writeFileSync(path.join(dist, `${name}.d.ts`), 'export {};\n');
 
 /** @param {string} file */
 function finish(file) {

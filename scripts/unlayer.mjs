@@ -8,6 +8,9 @@ import parseSelectors from 'postcss-selector-parser';
 /** Every element of ours, and one attribute's worth of specificity. */
 const ours = ':is([data-ck],[data-ck] *)';
 
+/** A default for the page itself, which anything else that is said of it overrides. */
+const page = ':where(:root)';
+
 /**
  * @param {string} css
  * @returns {string}
@@ -34,6 +37,7 @@ export function unlayer(css) {
     node.walkRules((rule) => {
       if (rule.parent?.type === 'atrule' && /** @type {postcss.AtRule} */ (rule.parent).name === 'keyframes') return;
       rule.selectors = rule.selectors.map((selector) => {
+        if (selector === page) return selector;
         if (!isFlat(selector)) throw rule.error(`"${selector}" is not of the form :where(…), which weighs nothing.`);
         return ours + selector;
       });

@@ -9,9 +9,10 @@ import { createScratchApp, type ScratchApp, type Tarball } from './scratch-app';
 const started = readExamples('getting-started.md');
 const server = readExamples('server.md');
 const session = readFileSync(path.join(root, 'test/docs/session.ts'), 'utf8');
-const everyEntry = entries
-  .map(({ specifier }, index) => `import * as entry${index} from '${specifier}';\nexport { entry${index} };`)
-  .join('\n');
+const everyEntry = [
+  ...entries.map(({ specifier }, index) => `import * as entry${index} from '${specifier}';\nexport { entry${index} };`),
+  ...['styles.css', 'styles.unlayered.css'].map((sheet) => `import 'connections-kit/${sheet}';`),
+].join('\n');
 
 function take(examples: Readonly<Record<string, string>>, ...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 /** A page of a host in a real browser, and what a person does there. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 export interface HostPage {
   page: Page;
@@ -26,12 +27,18 @@ export async function openHostPage(browser: Browser, options: BrowserContextOpti
   return { page, complaints, close: () => context.close() };
 }
 
+/** Of the main button, on a page that says nothing of its color scheme. */
+const accent = 'rgb(31, 94, 255)';
+const fillOf = (element: Locator) => element.evaluate((button) => getComputedStyle(button).backgroundColor);
+
 /** One refresh to its end, then a purge; answers with what the page says at the end. */
 export async function refreshAndPurge(page: Page): Promise<string> {
   const detail = page.locator('[data-ck="connection-detail"]');
   await page.getByRole('listitem').getByRole('button', { name: 'Hooli Bank' }).click();
   await detail.getByRole('heading', { name: 'Hooli Bank', level: 2 }).waitFor();
-  await detail.getByRole('button', { name: 'Refresh', exact: true }).click();
+  const refresh = detail.getByRole('button', { name: 'Refresh', exact: true });
+  await expect.poll(() => fillOf(refresh)).toBe(accent);
+  await refresh.click();
   const job = page.locator('[data-ck="live-job"]');
   await job.getByText('Retrieving accounts').waitFor();
   await job.waitFor({ state: 'hidden' });

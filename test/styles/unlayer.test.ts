@@ -28,6 +28,11 @@ describe('the unlayered sheet', () => {
     );
   });
 
+  it('leaves what is said of the page as light as it is', () => {
+    const css = `${order}@layer kit.tokens { :where(:root) { --a: b } }`;
+    expect(squeezed(unlayer(css))).toBe(':where(:root) { --a: b }');
+  });
+
   it.each([
     ['@layer kit.base { [data-ck] { color: red } }', 'is not of the form'],
     ['@layer kit.base { :where(a) b { color: red } }', 'is not of the form'],

@@ -1,4 +1,4 @@
-/** Which registry a machine uses is its own business: no file of the repository names one. */
+/** What no file of the repository may hold. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -20,20 +20,29 @@ function committedFiles(folder = root): string[] {
   });
 }
 
+/** Which registry a machine uses is its own business. */
 const registryHost =
   /\b(?:registry|npm|yarn|pkgs?)\.[\w-]+\.(?:org|com|dev|io|net|cn)\b|\bnpmmirror\b|"resolved":\s*"https?:/i;
 
-it('no committed file names the host of a package registry', () => {
-  const files = committedFiles();
+/** As git writes it, and as prettier makes it of a page. */
+const conflict = /^(?:<{7} \S|>{7} \S|> > > > > > > |\| =======)/m;
+
+const files = committedFiles();
+
+it.each([
+  ['the host of a package registry', registryHost],
+  ['what a merge left', conflict],
+])('no committed file holds %s', (_what, pattern) => {
   expect(files).toContain(path.join(root, 'package-lock.json'));
-  expect(
-    files.filter((file) => registryHost.test(readFileSync(file, 'latin1'))).map((file) => path.relative(root, file)),
-  ).toEqual([]);
+  const found = files.filter((file) => pattern.test(readFileSync(file, 'latin1')));
+  expect(found.map((file) => path.relative(root, file))).toEqual([]);
 });
 
 it.each([
-  `"resolved": "${['https:', '', 'example.test'].join('/')}"`,
-  `registry=${['registry', 'npmjs', 'org'].join('.')}`,
-])('a host is found in %s', (text) => {
-  expect(text).toMatch(registryHost);
+  [`"resolved": "${['https:', '', 'example.test'].join('/')}"`, registryHost],
+  [`registry=${['registry', 'npmjs', 'org'].join('.')}`, registryHost],
+  [`${'<'.repeat(7)} HEAD`, conflict],
+  [`${'> '.repeat(7)}topic`, conflict],
+])('%s is found', (text, pattern) => {
+  expect(text).toMatch(pattern);
 });
