@@ -203,7 +203,7 @@ export function createEngine(options: Options): Engine {
       ledger.dropRuns((run) => run.connectionId === connectionId && run.stopped === true);
       intake.setRemaining(connectionId, []);
     },
-    ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, emit }),
+    ...createGestures({ requests, intake, asking, jobs: jobs.getState, createId, onGone: tracker.lose, emit }),
     startConsent: consent.start,
     finishConsent: consent.finish,
     hydrate(state) {

@@ -33,6 +33,8 @@ export interface Tracker {
   noticeJobs(jobs: readonly Job[]): void;
   /** To be called with what was pushed, news or not. */
   noticePush(jobIds: readonly string[]): void;
+  /** The provider does not know it, or no longer: it counts as lost sight of, in every tab. */
+  lose(jobId: string): void;
   /** Another tab has lost sight of it. */
   noticeLost(jobId: string): void;
   /** Whether somebody needs to know: the client is started, or an action waits. */
@@ -215,6 +217,7 @@ export function createTracker(options: Options): Tracker {
       }
       schedule();
     },
+    lose,
     noticeLost(jobId) {
       const job = jobOf(jobId);
       times.delete(jobId);
