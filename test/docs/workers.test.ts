@@ -16,6 +16,8 @@ let bank: BasiqSandbox;
 let basiq: Listening;
 let worker: Miniflare;
 let baseUrl: string;
+/** While there is one, the bank lists no connections. */
+let held: Promise<void> | undefined;
 
 /** As a tool for Workers bundles it: one module, with nothing of Node's in it. */
 async function bundle(entry: string): Promise<string> {
@@ -46,7 +48,10 @@ function openPage() {
 
 beforeAll(async () => {
   bank = createBasiqSandbox({ users: ['user-1', 'user-2'] });
-  basiq = await listen(bank.fetch);
+  basiq = await listen(async (request) => {
+    if (new URL(request.url).pathname.endsWith('/connections')) await held;
+    return bank.fetch(request);
+  });
   worker = new Miniflare({
     modules: true,
     script: await bundle(path.join(folder, 'worker.ts')),
@@ -61,6 +66,23 @@ afterAll(async () => {
 });
 
 describe('the Worker of docs/server.md, in workerd', () => {
+  it('asks once for what several requests need at the same moment, also when the one that came first has left', async () => {
+    const countOf = (path: RegExp) => bank.log.filter((request) => path.test(request.path)).length;
+    const transport = createRestTransport({ baseUrl, headers: { 'x-session': 'user-1' } });
+    const jobs = bank.bank.jobs('user-1').slice(0, 5);
+    const leaving = new AbortController();
+    let letGo = () => {};
+    held = new Promise((resolve) => (letGo = resolve));
+    const asked = jobs.map(({ id }, index) => transport.getJob(id, index === 0 ? leaving : {}));
+    const left = asked[0]?.catch((error: unknown) => error);
+    await vi.waitFor(() => expect(countOf(/^\/jobs\//)).toBe(jobs.length));
+    leaving.abort();
+    expect(await left).toMatchObject({ code: 'aborted' });
+    letGo();
+    expect((await Promise.all(asked.slice(1))).map(({ id }) => id)).toEqual(jobs.slice(1).map(({ id }) => id));
+    expect(countOf(/\/connections$/)).toBe(1);
+  });
+
   it('answers', async () => {
     expect(await drive((headers) => createRestTransport({ baseUrl, headers }), false)).toBe(0);
   });

@@ -111,8 +111,17 @@ export const transports = [
   ),
   ...mutantsOf(
     'src/transports/basiq/jobs.ts',
-    ['test/transports/basiq/jobs.test.ts', 'test/transports/basiq/two-users.test.ts'],
     [
+      'test/transports/basiq/jobs.test.ts',
+      'test/transports/basiq/two-users.test.ts',
+      'test/transports/basiq/simultaneous-jobs.test.ts',
+    ],
+    [
+      ['a list of jobs that is read for one user serves no other', 'jobIdReads(userId,', "jobIdReads('',"],
+      ['dates that are read for one user serve no other', 'dateReads(userId,', "dateReads('',"],
+      ['an older list of connections does not speak of a newer one', 'unknown.every(', 'true || unknown.every('],
+      ['an older list of jobs does not speak of a newer one', 'serves: holds', 'serves: () => true'],
+      ['a list of connections is read once for all their jobs', 'createdDates.set(userId, connectionId, date);', ''],
       [
         'a job is shown to its owner alone',
         "if (!(await isTheirs(found, jobId, signal))) throw createConnectionsError('not-found');",
@@ -126,14 +135,10 @@ export const transports = [
       ],
       [
         'a job that names another user is another’s, whoever lists it',
-        'return link === undefined && rows.some',
-        'return rows.some',
+        'link === undefined && listed.has(jobId)',
+        'listed.has(jobId)',
       ],
-      [
-        'a job that names nobody must be on the user’s own list',
-        "rows.some((row) => id(field(row, 'id')) === jobId)",
-        'true',
-      ],
+      ['a job that names nobody must be on the user’s own list', 'listed.has(jobId)', 'true'],
       [
         'another’s job that cannot be read is one that never was',
         "['not-found', 'bad-response', 'invalid-request'] as const",
@@ -146,13 +151,13 @@ export const transports = [
       ],
       [
         'a list that fails tells nothing of a job that never was',
-        'const rows = await api.jobs(undefined, signal);',
-        'const rows = isConnectionsError(found) ? [] : await api.jobs(undefined, signal);',
+        'return holds(await jobIdReads',
+        'return !isConnectionsError(found) && holds(await jobIdReads',
       ],
       [
         'a list that fails tells nothing of another’s job',
-        'const rows = await api.jobs(undefined, signal);',
-        'const rows = link ? [] : await api.jobs(undefined, signal);',
+        'return holds(await jobIdReads',
+        'return link === undefined && holds(await jobIdReads',
       ],
       ['a list holds no foreign row', 'return link.userId === userId && (connectionId', 'return (connectionId'],
     ],
@@ -162,7 +167,7 @@ export const transports = [
     ['test/transports/basiq/cached.test.ts', 'test/transports/basiq/token.test.ts'],
     [
       ['a value is asked for once for all who wait', 'if (loading === undefined ||', 'if (true ||'],
-      ['what nobody will bring any more is asked for anew', '|| now() - loading.since > longestLoad', ''],
+      ['what nobody will bring any more is asked for anew', '|| now() - loading.since > longestWait', ''],
       [
         'who comes too late ends no question but their own',
         'loading === begun && (loading = undefined)',
@@ -170,8 +175,26 @@ export const transports = [
       ],
       ['a value that is stale is asked for anew', 'now() < kept.until', 'true'],
       ['a newer value is not dropped for an older', 'if (kept?.value === value) kept', 'kept'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/transports/basiq/until-aborted.ts',
+    ['test/transports/basiq/cached.test.ts', 'test/transports/basiq/token.test.ts'],
+    [
       ['who has left is not kept waiting', 'if (signal.aborted) abort();', ''],
       ['who leaves is not kept waiting', "signal.addEventListener('abort', abort, { once: true });", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/transports/basiq/shared-reads.ts',
+    ['test/transports/basiq/shared-reads.test.ts'],
+    [
+      ['what several ask for is one request', 'find(key) ?? begin(key, read)', 'begin(key, read)'],
+      ['who asks for what is newer is not answered with what is older', 'if (serves(answer))', 'if (true)'],
+      ['who leaves ends nobody else’s request', 'begun.waiting === 0 && ', ''],
+      ['what has been answered is not ended', ' && underWay.get(key) === begun', ''],
+      ['a request for which nobody waits is ended', 'begun.controller.abort();', ''],
+      ['what nobody will bring any more is asked for anew', 'now() - found.since <= longestWait', 'true'],
     ],
   ),
   ...mutantsOf(

@@ -12,6 +12,7 @@ import { createJobs, type StartedJob } from './jobs';
 import { statusOf } from './mapping';
 import type { Memory } from './memory';
 import { optional } from './optional';
+import type { SharedReads } from './shared-reads';
 import type { Tokens } from './token';
 import { createUserApi } from './user-api';
 import { field } from './wire';
@@ -23,6 +24,8 @@ export interface SharedByUsers {
   connectors: Connectors;
   started: Memory<StartedJob>;
   createdDates: Memory<string>;
+  dateReads: SharedReads<ReadonlyMap<string, string>>;
+  jobIdReads: SharedReads<ReadonlySet<string | undefined>>;
   coolDowns: Memory<string>;
   consentUrl: string;
   now(): number;

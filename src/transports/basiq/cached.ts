@@ -1,5 +1,5 @@
 /** A value that is costly to get: asked for once, shared by everybody who waits, kept until it is stale. */
-import { createConnectionsError } from '../../core/model/errors';
+import { longestWait, untilAborted } from './until-aborted';
 
 export interface Cached<T> {
   /** @throws ConnectionsError `aborted` when this caller's signal aborts; the others go on waiting */
@@ -14,9 +14,6 @@ export interface CachedOptions<T> {
   /** Milliseconds since 1970. */
   now(): number;
 }
-
-/** Milliseconds, more than a request may take: what is asked for in a Worker dies, without a word, with the request that began it. */
-const longestLoad = 60_000;
 
 export function createCached<T>(options: CachedOptions<T>): Cached<T> {
   const { now } = options;
@@ -37,21 +34,11 @@ export function createCached<T>(options: CachedOptions<T>): Cached<T> {
   return {
     get(signal) {
       if (kept !== undefined && now() < kept.until) return Promise.resolve(kept.value);
-      if (loading === undefined || now() - loading.since > longestLoad) loading = begin();
+      if (loading === undefined || now() - loading.since > longestWait) loading = begin();
       return untilAborted(loading.promise, signal);
     },
     drop(value) {
       if (kept?.value === value) kept = undefined;
     },
   };
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(createConnectionsError('aborted'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

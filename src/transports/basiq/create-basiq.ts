@@ -8,6 +8,7 @@ import { createBasiqTransport, type SharedByUsers } from './basiq-transport';
 import { createConnectors } from './connectors';
 import { createMemory } from './memory';
 import { readError } from './read-error';
+import { createSharedReads } from './shared-reads';
 import { createTokens } from './token';
 
 export interface BasiqOptions {
@@ -48,6 +49,8 @@ export function createBasiq(options: BasiqOptions): Basiq {
     connectors: createConnectors({ http, now }),
     started: createMemory(remembered),
     createdDates: createMemory(remembered),
+    dateReads: createSharedReads(now),
+    jobIdReads: createSharedReads(now),
     coolDowns: createMemory(remembered),
     consentUrl,
     now,

@@ -11,6 +11,7 @@ import { linkOfJob, toJob } from './job-mapping';
 import type { Memory } from './memory';
 import { optional } from './optional';
 import { pageOf } from './page';
+import type { SharedReads } from './shared-reads';
 import type { UserApi } from './user-api';
 import { field, id, time, type WireRecord } from './wire';
 
@@ -34,13 +35,19 @@ export interface JobsOptions {
   started: Memory<StartedJob>;
   /** ISO 8601, by connection; empty where there is none to be had. */
   createdDates: Memory<string>;
+  /** The same dates by connection, while they are read. */
+  dateReads: SharedReads<ReadonlyMap<string, string>>;
+  /** The ids of the jobs that Basiq lists for a user, while they are read. */
+  jobIdReads: SharedReads<ReadonlySet<string | undefined>>;
   now(): number;
 }
 
 /** There is none, or it cannot be read: another's must not be told from one that never was by either. */
 const aboutTheJob: ReadonlySet<ErrorCode> = new Set(['not-found', 'bad-response', 'invalid-request'] as const);
 
-export function createJobs({ api, userId, started, createdDates, now }: JobsOptions): Jobs {
+export function createJobs(options: JobsOptions): Jobs {
+  const { api, userId, started, createdDates, dateReads, jobIdReads, now } = options;
+
   function jobOf(wire: WireRecord, connectionId: string | undefined): Job | undefined {
     const start = started.get(userId, id(field(wire, 'id')) ?? '');
     const about = start?.connectionId ?? linkOfJob(wire)?.connectionId ?? connectionId;
@@ -62,10 +69,23 @@ export function createJobs({ api, userId, started, createdDates, now }: JobsOpti
       .filter((connectionId) => connectionId !== undefined);
     const unknown = [...new Set(ids)].filter((connectionId) => createdDates.get(userId, connectionId) === undefined);
     if (unknown.length === 0) return;
-    const connections = await optional(api.connections(signal), signal);
-    if (connections === undefined) return;
-    const dates = new Map(connections.map((row) => [id(field(row, 'id')), createdDateOf(row)]));
+    const serves = (dates: ReadonlyMap<string, string>) => unknown.every((connectionId) => dates.has(connectionId));
+    const dates = await optional(dateReads(userId, { read: readCreatedDates, serves, signal }), signal);
+    if (dates === undefined) return;
     for (const connectionId of unknown) createdDates.set(userId, connectionId, dates.get(connectionId) ?? '');
+  }
+
+  /** All are kept, for those who ask after this answer has come. */
+  async function readCreatedDates(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const dates = new Map<string, string>();
+    for (const row of await api.connections(signal)) {
+      const connectionId = id(field(row, 'id'));
+      if (connectionId === undefined) continue;
+      const date = createdDateOf(row);
+      dates.set(connectionId, date);
+      createdDates.set(userId, connectionId, date);
+    }
+    return dates;
   }
 
   /** What came of reading a job by its id alone: the refusals that are about this one job are its owner's to hear. */
@@ -85,8 +105,12 @@ export function createJobs({ api, userId, started, createdDates, now }: JobsOpti
   async function isTheirs(found: WireRecord | ConnectionsError, jobId: string, signal: AbortSignal | undefined) {
     const link = isConnectionsError(found) ? undefined : linkOfJob(found);
     if (link?.userId === userId || (link === undefined && started.get(userId, jobId) !== undefined)) return true;
-    const rows = await api.jobs(undefined, signal);
-    return link === undefined && rows.some((row) => id(field(row, 'id')) === jobId);
+    const holds = (listed: ReadonlySet<string | undefined>) => link === undefined && listed.has(jobId);
+    return holds(await jobIdReads(userId, { read: readJobIds, serves: holds, signal }));
+  }
+
+  async function readJobIds(signal: AbortSignal): Promise<ReadonlySet<string | undefined>> {
+    return new Set((await api.jobs(undefined, signal)).map((row) => id(field(row, 'id'))));
   }
 
   return {
