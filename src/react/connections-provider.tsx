@@ -9,6 +9,7 @@ import { createText } from './text';
 import { createTurns, createTurnsOf } from './turns';
 import { useClientOf, type ClientSource } from './use-client-of';
 
+/** Only `client` is needed. Language, time zone and density may change at any time; another `client` begins anew. */
 export interface ConnectionsProviderProps {
   /** A client of yours, or a factory: it is called once per mount, and its client is disposed with it. On a server always a factory. */
   client: ClientSource;

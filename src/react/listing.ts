@@ -6,12 +6,14 @@ export const connectionFilters = ['all', 'active', 'needs-you', 'pending', 'revo
 /** `needs-you`: it does not work, or goes no further, without the person. */
 export type ConnectionFilter = (typeof connectionFilters)[number];
 
+/** How a list is narrowed, in the browser: nothing of it is sent. */
 export interface ListingQuery {
   /** Every word of it stands in the name of the institution; accents and capitals do not matter. */
   text: string;
   filter: ConnectionFilter;
 }
 
+/** What a query finds in the connections that are known; honest as a count only once the list is read to its end. */
 export interface Listing {
   /** What needs the person first, what is revoked last, in the order of the transport otherwise. */
   ids: readonly string[];

@@ -14,6 +14,7 @@ import type { Labels, Plural } from '../locales/labels';
 
 export type Values = Readonly<Record<string, string | number>>;
 
+/** Words and values in the reader's language and time zone; the same on a server and in the browser. */
 export interface Text {
   readonly labels: Labels;
   readonly locale: string;

@@ -13,6 +13,7 @@ import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
 import { noteAsked } from './use-session';
 
+/** One action on one connection. The gesture belongs to the client: it goes on when the component is gone. */
 export interface UseAction {
   /** Whether it can be taken now and, if not, why and until when. */
   availability: Availability;

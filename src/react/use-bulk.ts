@@ -11,8 +11,10 @@ import {
 import { useConnectionsContext } from './context';
 import { useConnectionsState } from './use-connections';
 
+/** What several connections can be asked for at once. Nothing is purged in bulk. */
 export type BulkAction = 'refresh' | 'revoke';
 
+/** One connection of a run. Its bank's name is kept here, for one that leaves the list meanwhile. */
 export interface BulkItem {
   connectionId: string;
   institution: Pick<Institution, 'name'>;
@@ -22,6 +24,10 @@ export interface BulkItem {
   result?: ActionResult;
 }
 
+/**
+ * A run over several connections, while it goes on and until it is dismissed. One that fails stops no other, but for a revoke
+ * that is refused for want of a session or a step-up: then nobody is asked again.
+ */
 export interface BulkRun {
   action: BulkAction;
   /** In the order in which they were given. */
@@ -30,6 +36,7 @@ export interface BulkRun {
   running: boolean;
 }
 
+/** At most one run at a time. What became of it is held by this component; what it has asked for goes on without it. */
 export interface UseBulk {
   run?: BulkRun;
   /** Several refreshes at a time, one revoke after the other. Never confirms, never rejects; one run at a time. */

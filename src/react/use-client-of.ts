@@ -5,6 +5,10 @@ import type { ClientState, ConnectionsClient } from '../core';
 import type { ConnectionsContextValue } from './context';
 import { createTicker } from './ticker';
 
+/**
+ * A client that lives as long as you wish, or a factory whose client is made with each mount and disposed of with it. On a
+ * server always a factory, so that two people never share one.
+ */
 export type ClientSource = ConnectionsClient | (() => ConnectionsClient);
 
 type Source = Pick<ConnectionsContextValue, 'client' | 'connections' | 'jobs' | 'ticker'>;

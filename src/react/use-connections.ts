@@ -31,6 +31,7 @@ export function useConnectionsState<T>(select: (state: ConnectionsState) => T): 
   return useStore(useConnectionsContext().connections, select);
 }
 
+/** The list as far as it was read. `ids` changes when a connection comes, goes or moves, not when one of them changes. */
 export interface UseConnections {
   /** In the order of the transport. Rows take an id and select their own connection. */
   ids: readonly string[];
@@ -60,6 +61,7 @@ export function useConnections(): UseConnections {
   return useMemo(() => ({ ids, load, description, reload }), [ids, load, description, reload]);
 }
 
+/** One connection with its detail, as the client knows it now. Kept while it is read again. */
 export interface UseConnection {
   /** undefined while nothing is known of it. */
   connection: ConnectionState | undefined;

@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { toConnectionsError, type Failure } from '../core';
 import { useConnectionsContext } from './context';
 
+/** Something that is asked for one job. */
 export interface UseJobAction<Input extends readonly unknown[]> {
   busy: boolean;
   /** Of the last time. */

@@ -19,6 +19,7 @@ import { useConnectionsContext } from './context';
 const pageSize = 50;
 const largePageSize = 200;
 
+/** A history as far as it was read. Jobs that go on are followed by the client. */
 export interface UseJobs {
   /** Newest first, as far as they were read. */
   jobs: readonly Job[];
@@ -77,6 +78,7 @@ export function useJobs({ connectionId }: { connectionId?: string | undefined } 
   return useMemo(() => ({ jobs, load, reload, loadOlder, loadAll }), [jobs, load, reload, loadOlder, loadAll]);
 }
 
+/** One job by its id. Both are undefined while it is being asked for. */
 export interface UseLinkedJob {
   job: Job | undefined;
   /** Why it cannot be shown: `not-found`, or it could not be asked for. */

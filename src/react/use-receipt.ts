@@ -16,6 +16,7 @@ import { useConnectionsContext } from './context';
 import { isReceipted } from './receipts';
 import { useConnectionsState } from './use-connections';
 
+/** What was done by one gesture that deleted data or ended a link. No personal data is in it: it may be kept or printed. */
 export interface Receipt {
   connectionId: string;
   /** Absent where the connection is not known any more. */

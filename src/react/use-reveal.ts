@@ -9,6 +9,7 @@ import { useWatched } from './use-watched';
 export const revealTime = 30_000;
 export const revealWarningTime = 20_000;
 
+/** Raw values, held by this component alone and for a limited time: in no store, log or event, and gone with it. */
 export interface UseReveal {
   /** Unmasked; undefined while hidden. */
   values: readonly string[] | undefined;

@@ -7,6 +7,7 @@ import type { Journal } from './journal';
 
 export type Awaitable<T> = T | Promise<T>;
 
+/** Who is asking, as your own session says it. */
 export interface Session {
   /** The provider's user whose connections these are. */
   userId: string;
@@ -16,8 +17,10 @@ export interface Session {
   can?: readonly Capability[];
 }
 
+/** What `authorize` is asked for and `onAudit` hears of. Reading masked data is neither. */
 export type AuditedOperation = OperationKind | 'reveal' | 'consent' | 'answer-challenge';
 
+/** Who did what to which connection, and what came of it; never a raw value. */
 export interface AuditEvent {
   operation: AuditedOperation;
   userId: string;
@@ -30,8 +33,16 @@ export interface AuditEvent {
   at: string;
 }
 
+/**
+ * Why it may not be done: never (403 `forbidden`), or not before the person has confirmed who they are (403
+ * `step-up-required`).
+ */
 export type Denial = 'forbidden' | 'step-up-required';
 
+/**
+ * Needed are `authenticate` and `transport`. What your functions throw and the kit does not know is answered with 500, which
+ * says nothing of it.
+ */
 export interface HandlerOptions<S extends Session, C = undefined> {
   /**
    * null answers 401; what is neither null nor a session that names its user answers 500. Nothing that the browser sends

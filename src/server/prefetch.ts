@@ -6,6 +6,7 @@ import { readDescription, type Description, type Transport } from '../core/trans
 import { connectionDetailFields, connectionFields, descriptionFields, jobFields } from './contract-fields';
 import { takeFields } from './take-fields';
 
+/** How much is read for the first paint. */
 export interface PrefetchOptions {
   /** Read this one with its profile and accounts. */
   connectionId?: string;

@@ -2,6 +2,7 @@
 import type { Environment } from '../core/client/environment';
 import type { Clock } from '../core/model/clock';
 
+/** Time that passes only when the test says so. */
 export interface FakeClock extends Clock {
   /** Runs what becomes due within `milliseconds`, in order; what it started settles in between. */
   advance(milliseconds: number): Promise<void>;
@@ -92,12 +93,14 @@ async function threeTurns(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await oneTurn();
 }
 
+/** A clock to share with a bank, and the chance to fix. */
 export interface FakeEnvironmentOptions {
   clock?: FakeClock;
   /** Default: repeatable, and never twice the same in a row. */
   random?: () => number;
 }
 
+/** The surroundings of a client, held by the test. */
 export interface FakeEnvironment extends Environment {
   clock: FakeClock;
   setVisible(visible: boolean): void;

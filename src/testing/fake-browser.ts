@@ -6,6 +6,7 @@ import { createLockTable, type LockTableOptions } from './fake-browser/locks';
 import { createTabRequests } from './fake-browser/tab-requests';
 import { createTabTimers } from './fake-browser/tab-timers';
 
+/** What the browser has and how it behaves; one that has everything by default. */
 export interface FakeBrowserOptions extends LockTableOptions {
   clock?: FakeClock;
   /** Shared by the tabs. Default: repeatable, and never twice the same in a row. */
@@ -29,12 +30,14 @@ export interface FakeTab extends FakeEnvironment {
   close(): void;
 }
 
+/** Something that a tab still holds on to. */
 export interface Leftover {
   tab: number;
   of: 'timer' | 'held lock' | 'lock request' | 'channel' | 'visibility listener' | 'network listener' | 'request';
   count: number;
 }
 
+/** One browser profile, held by the test. */
 export interface FakeBrowser {
   readonly clock: FakeClock;
   openTab(): FakeTab;

@@ -8,6 +8,7 @@ import type { Capability, CommandOptions, Description, RequestOptions, Transport
 import { pageOf } from '../transports/sandbox/page';
 import { createRefresh, type Refresh, type RefreshPlan } from './memory-transport/refresh';
 
+/** What the bank of the test holds. */
 export interface MemoryTransportOptions {
   /** None by default: an empty list. */
   connections?: readonly ConnectionDetail[];

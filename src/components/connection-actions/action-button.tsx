@@ -17,10 +17,15 @@ import { ActionOutcome } from './action-outcome';
 import type * as confirmations from './confirmations';
 import { useConfirmLevel, type ConfirmLevel } from './confirm-level';
 
+/**
+ * Those of a `<button>`. Children stand in the place of its word; your `onClick` runs first, and `preventDefault()` there
+ * keeps it from acting. Whether it can be used, and why not, is its own to say.
+ */
 export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint' | 'icon'> {
   connectionId: string;
 }
 
+/** Of a button that asks before it deletes data or ends a link. */
 export interface DestructiveButtonProps extends ActionButtonProps {
   /** What its dialog asks for before it acts; as `ConfirmLevelProvider` around it says when absent. */
   confirm?: ConfirmLevel;

@@ -47,6 +47,7 @@ export const PurgeAndRevokeButton = createActionButton({
   confirmation: 'ConfirmPurgeAndRevoke',
 });
 
+/** Which buttons there are follows the status and is its own; for other ones use the single buttons. */
 export interface ConnectionActionsProps extends PartProps<'div'> {
   connectionId: string;
   /**

@@ -6,6 +6,7 @@ import { Loaded, Skeleton } from '../shared/loaded';
 import { Part, type PartProps } from '../shared/part';
 import { WidgetBoundary } from '../shared/widget-boundary';
 
+/** Those of a `<section>`. What stands in it is fixed; other topics are made of `ConnectionGuideTopics`. */
 export type ConnectionGuideProps = PartProps<'section'>;
 
 /**

@@ -7,6 +7,7 @@ import type { PartProps } from '../shared/part';
 import { GuideList, GuideParagraphs } from './guide-text';
 import { ConnectionGuideTopic } from './guide-topics';
 
+/** It is one of the `values` of the topics around it: `defaultOpen` opens it by the name of its action. */
 export interface ConnectionGuideActionProps extends Omit<PartProps<'div'>, 'title'> {
   action: 'refresh' | 'purge' | 'revoke';
 }

@@ -5,6 +5,7 @@ import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
 import { StatusBadge } from '../shared/status-badge';
 
+/** Those of a `<dl>`. Its words are the labels of the provider. */
 export type ConnectionGuideStatesProps = PartProps<'dl'>;
 
 /** Every status as it looks on the page, and what it means. */

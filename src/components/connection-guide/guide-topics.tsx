@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../shared/icon';
 import { Part, type PartProps } from '../shared/part';
 import { withoutRadixSizes } from '../shared/radix-styles';
 
+/** Several topics can be open at once. */
 export interface ConnectionGuideTopicsProps extends PartProps<'div'> {
   /** The values of the topics that are open at first. */
   defaultOpen?: string[];
@@ -27,6 +28,7 @@ export const ConnectionGuideTopics = forwardRef<HTMLDivElement, ConnectionGuideT
   },
 );
 
+/** A topic of your own has your words; its children are hidden until it is opened. */
 export interface ConnectionGuideTopicProps extends PartProps<'div'> {
   /** Its name among the topics. */
   value: string;

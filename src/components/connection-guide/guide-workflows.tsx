@@ -6,6 +6,7 @@ import { Part, type PartProps } from '../shared/part';
 import { withoutAnimation, withoutOutline } from '../shared/radix-styles';
 import { GuideList, GuideParagraphs } from './guide-text';
 
+/** Those of the `<div>` around the tabs; which tab is open is its own. */
 export type ConnectionGuideWorkflowsProps = PartProps<'div'>;
 
 const workflows = ['refresh', 'purgeAndRefresh', 'revoke'] as const;

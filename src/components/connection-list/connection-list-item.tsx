@@ -13,6 +13,7 @@ import { NotChecked, summaryOf } from './connection-summary';
 import { JobProgress } from './job-progress';
 import { useRow, type Row } from './row-context';
 
+/** Shows a connection that was loaded, and nothing of another one. */
 export interface ConnectionListItemProps extends Omit<PartProps<'li'>, 'onSelect'> {
   connectionId: string;
   /** Marked as the current one; with `onSelect` also for screen readers. */

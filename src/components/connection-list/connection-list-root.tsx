@@ -7,6 +7,7 @@ import { useSignedOut } from '../../react/use-session';
 import { composeHandlers, Part, type PartProps } from '../shared/part';
 import { isLoading, ListContext, type List, type ListOptions } from './list-context';
 
+/** Its children are the parts of one list, in any order and place. */
 export interface ConnectionListRootProps extends ListOptions, Omit<PartProps<'section'>, 'onSelect'> {}
 
 /**

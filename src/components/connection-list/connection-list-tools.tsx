@@ -90,6 +90,7 @@ export const ConnectionListFilters = forwardRef<HTMLDivElement, PartProps<'div'>
   },
 );
 
+/** Must stand in a `ConnectionListRoot`, whose list it narrows. */
 export interface ConnectionListFilterProps extends PartProps<'button'> {
   filter: ConnectionFilter;
 }

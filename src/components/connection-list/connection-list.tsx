@@ -14,6 +14,7 @@ import {
 } from './connection-list-states';
 import { ConnectionListFilters, ConnectionListSearch, ConnectionListTools } from './connection-list-tools';
 
+/** All parts stand in it in their usual order, so it takes no children: for another order there is `ConnectionListRoot`. */
 export type ConnectionListProps = Omit<ConnectionListRootProps, 'children'>;
 
 /**

@@ -6,6 +6,7 @@ import type { UseConnections } from '../../react/use-connections';
 import type { Listing, ListingQuery } from '../../react/use-listing';
 import type { RowAttributes } from './row-context';
 
+/** What the host decides of a list: which row is current, what a press does, and how a row looks. */
 export interface ListOptions {
   /** The row that is marked as the current one. */
   selectedId?: string | undefined;

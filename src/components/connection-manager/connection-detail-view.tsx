@@ -15,6 +15,7 @@ import { Button } from '../shared/button';
 import { prefetch } from '../shared/load-once';
 import { withoutAnimation, withoutOutline } from '../shared/radix-styles';
 
+/** The views of a chosen connection, in the order of the tabs; they may stand in an address. */
 export type DetailTab = 'overview' | 'accounts' | 'jobs' | 'help';
 
 export interface ConnectionDetailViewProps {

@@ -12,6 +12,10 @@ import { useControllable } from '../shared/use-controllable';
 import { WidgetBoundary } from '../shared/widget-boundary';
 import { ConnectionDetailView, type DetailTab } from './connection-detail-view';
 
+/**
+ * What is chosen can be the host's (an address, for instance): give the value and its callback together. What is not given is
+ * held here.
+ */
 export interface ConnectionManagerProps extends PartProps<'div'> {
   /** The chosen connection; null for none: then a wide place shows the first one. Held here when absent. */
   connectionId?: string | null;

@@ -5,6 +5,7 @@ import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { Part, type PartProps } from '../shared/part';
 
+/** Attributes go to the `<div>` around the list. Long lists begin with a part, and grow at a press. */
 export interface AccountListProps extends PartProps<'div'> {
   connectionId: string;
   /** How many are shown at first; 10 unless said otherwise. */
@@ -48,6 +49,7 @@ export const AccountList = forwardRef<HTMLDivElement, AccountListProps>(function
   );
 });
 
+/** A row for a list of your own (`<ul>`). Needs a detail that was loaded; an account that it does not hold shows nothing. */
 export interface AccountListItemProps extends PartProps<'li'> {
   connectionId: string;
   accountId: string;
@@ -99,6 +101,7 @@ export const AccountListItem = forwardRef<HTMLLIElement, AccountListItemProps>(f
   );
 });
 
+/** Attributes go to the `<section>`; how many accounts it shows at first is for `AccountList`, which takes a `limit`. */
 export interface ConnectionAccountsProps extends PartProps<'section'> {
   connectionId: string;
 }

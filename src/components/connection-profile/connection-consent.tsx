@@ -7,6 +7,7 @@ import { RenewButton, RevokeButton } from '../connection-actions';
 import { Icon } from '../shared/icon';
 import { Part, type PartProps } from '../shared/part';
 
+/** Attributes go to the `<section>`, which is left out where no consent is known. */
 export interface ConnectionConsentProps extends PartProps<'section'> {
   connectionId: string;
 }
@@ -94,6 +95,7 @@ export const ConnectionConsent = forwardRef<HTMLElement, ConnectionConsentProps>
   );
 });
 
+/** Attributes go to the `<ul>`; its items are the bank's own words. */
 export interface ConsentDataProps extends PartProps<'ul'> {
   connectionId: string;
 }

@@ -5,6 +5,7 @@ import { useText } from '../../react/use-text';
 import { CopyButton } from '../shared/copy-button';
 import { Part, type PartProps } from '../shared/part';
 
+/** Attributes go to the `<section>`; a fact that the transport does not say has no row. */
 export interface ConnectionFactsProps extends PartProps<'section'> {
   connectionId: string;
 }

@@ -8,6 +8,7 @@ import { Part, type PartProps } from '../shared/part';
 import { StatusBadge } from '../shared/status-badge';
 import { useKeptFocus } from '../shared/use-kept-focus';
 
+/** Attributes go to the `<header>`; the name of the bank in it is an `<h2>`. */
 export interface ConnectionHeaderProps extends PartProps<'header'> {
   connectionId: string;
 }

@@ -17,6 +17,10 @@ import { FreshnessNotice } from './freshness-notice';
 import { InstitutionHealthNotice } from './institution-health-notice';
 import { isLost } from './is-lost';
 
+/**
+ * Attributes go to the `<div>` around the notices, a live region (`role="status"`). Which stand in it is fixed; they are parts
+ * of their own, too.
+ */
 export interface ConnectionNoticesProps extends PartProps<'div'> {
   connectionId: string;
 }
@@ -44,6 +48,7 @@ export const ConnectionNotices = forwardRef<HTMLDivElement, ConnectionNoticesPro
   );
 });
 
+/** Needs a connection that was loaded; `data-status` says which status it is about. */
 export interface StatusNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
@@ -66,6 +71,7 @@ export const StatusNotice = forwardRef<HTMLDivElement, StatusNoticeProps>(functi
   );
 });
 
+/** Nothing is shown while an action is in flight, nor of a connection that was not loaded or is revoked. */
 export interface OutcomeNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }

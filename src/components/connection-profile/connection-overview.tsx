@@ -7,6 +7,7 @@ import { ConnectionFacts } from './connection-facts';
 import { ConnectionNotices } from './connection-notices';
 import { ProfileFields } from './profile-fields';
 
+/** What stands in it is fixed; another order is made of its parts. */
 export interface ConnectionOverviewProps extends PartProps<'div'> {
   connectionId: string;
 }

@@ -12,6 +12,7 @@ import { ConnectionHeader } from './connection-header';
 import { ConnectionOverview } from './connection-overview';
 import { GoneNotice } from './gone-notice';
 
+/** What stands in it is fixed; another order is made of its parts. */
 export interface ConnectionProfileProps extends PartProps<'section'> {
   /** As the transport names it; one that does not exist is said, not thrown. */
   connectionId: string;

@@ -7,6 +7,7 @@ import { Button } from '../shared/button';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 
+/** How old is too old is the provider's `staleAfter`. */
 export interface FreshnessNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }

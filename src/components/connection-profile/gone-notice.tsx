@@ -6,6 +6,7 @@ import { Button } from '../shared/button';
 import { Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 
+/** The id is for the way to look once more; nothing of the connection has to be known. */
 export interface GoneNoticeProps extends PartProps<'div'> {
   connectionId: string;
   /** Stands before the way to look once more: the way back, for instance. */

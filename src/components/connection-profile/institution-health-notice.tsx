@@ -5,6 +5,7 @@ import { useText } from '../../react/use-text';
 import { Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 
+/** Needs a connection that was loaded, from a transport that says `health` of its institution. */
 export interface InstitutionHealthNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }

@@ -25,6 +25,7 @@ const offers: Readonly<Record<string, typeof RefreshButton>> = {
   'purge,revoke': PurgeAndRevokeButton,
 };
 
+/** Needs a connection that was loaded. */
 export interface InterruptedNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }
@@ -67,6 +68,7 @@ function wordsOf(remaining: readonly OperationKind[], isPurged: boolean) {
   return isPurged ? 'purgedRevoke' : 'revoke';
 }
 
+/** Needs a connection and jobs that were loaded. */
 export interface LostNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }

@@ -9,6 +9,7 @@ import { CopyButton } from '../shared/copy-button';
 import { FailureText } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 
+/** Must stand in a `<dl>`. Needs a detail that was loaded. */
 export interface MaskedFieldProps extends PartProps<'div'> {
   connectionId: string;
   field: ProfileField;

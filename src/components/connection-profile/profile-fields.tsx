@@ -13,6 +13,9 @@ import { MaskedField } from './masked-field';
 
 const profileFields: readonly ProfileField[] = ['fullName', 'phoneNumbers', 'emailAddresses', 'physicalAddresses'];
 
+/**
+ * Attributes go to the `<section>`; a connection that does not exist has a `GoneNotice` in its place, which they do not reach.
+ */
 export interface ProfileFieldsProps extends PartProps<'section'> {
   connectionId: string;
 }

@@ -9,6 +9,7 @@ import { groupJobs, type JobRun } from './group-jobs';
 import { useJobHistory } from './job-history-context';
 import { JobHistoryItem } from './job-history-item';
 
+/** Must stand in a `JobHistoryRoot`. */
 export interface JobHistoryEntriesProps extends PartProps<'div'> {
   /** In the place of the usual row: a `<JobHistoryItem>`, or another `<li>`. */
   renderItem?(jobId: string): ReactNode;
@@ -45,6 +46,7 @@ export const JobHistoryEntries = forwardRef<HTMLDivElement, JobHistoryEntriesPro
   );
 });
 
+/** The name of the day follows the clock: "Today" becomes "Yesterday" while the page is open. */
 export interface JobHistoryDayProps extends PartProps<'div'> {
   /** `yyyy-mm-dd` */
   day: string;

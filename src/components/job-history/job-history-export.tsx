@@ -8,6 +8,7 @@ import { Part, type PartProps } from '../shared/part';
 import type { ExportFormat } from './export-jobs';
 import { useJobHistory } from './job-history-context';
 
+/** Must stand in a `JobHistoryRoot`. The file is made in the browser and sent nowhere. */
 export type JobHistoryExportProps = PartProps<'div'>;
 
 const names = { csv: 'CSV', json: 'JSON' } as const satisfies Record<ExportFormat, string>;

@@ -7,6 +7,7 @@ import { Part, type PartProps } from '../shared/part';
 import { isFiltering, isReversed, noFilter } from './filter-jobs';
 import { useJobHistory } from './job-history-context';
 
+/** Must stand in a `JobHistoryRoot`. */
 export type JobHistoryFiltersProps = PartProps<'div'>;
 
 /**
@@ -46,6 +47,7 @@ function useCount(): (count: number) => string {
   return (count) => `${text.number(count)}${load.complete ? '' : '+'}`;
 }
 
+/** Those of the group of buttons. Must stand in a `JobHistoryRoot`. */
 export type JobHistoryStatusFilterProps = PartProps<'div'>;
 
 /** One button for each status that occurs, with the number of its jobs; "12+" while older ones are not loaded. */
@@ -79,6 +81,7 @@ export const JobHistoryStatusFilter = forwardRef<HTMLDivElement, JobHistoryStatu
   },
 );
 
+/** Those of the `<label>` around a native `<select>`. Must stand in a `JobHistoryRoot`. */
 export type JobHistoryKindFilterProps = PartProps<'label'>;
 
 /** Chooses one kind of job (refresh, purge, revoke, …) of those that occur, each with the number of its jobs. */
@@ -107,6 +110,7 @@ export const JobHistoryKindFilter = forwardRef<HTMLLabelElement, JobHistoryKindF
   },
 );
 
+/** Must stand in a `JobHistoryRoot`. Its days are whole ones, both ends counted. */
 export type JobHistoryDateRangeProps = PartProps<'div'>;
 
 /** Days of the provider's time zone. A range that ends before it begins is kept, said, and not applied. */

@@ -14,6 +14,7 @@ import { JobSteps, RunningTime } from './job-steps';
 import { createOpenJobs, type OpenJobs } from './open-jobs';
 import { useInstitution } from './use-institution';
 
+/** A row of a history, or of a list of yours (`<ol>`), where it opens and closes by itself. */
 export interface JobHistoryItemProps extends PartProps<'li'> {
   jobId: string;
   /** Says which bank it was; for a history of several connections. */

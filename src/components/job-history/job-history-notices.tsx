@@ -7,6 +7,7 @@ import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { useJobHistory } from './job-history-context';
 
+/** Must stand in a `JobHistoryRoot`. */
 export type JobHistoryNoticesProps = PartProps<'div'>;
 
 /** Why a history cannot be shown as it was asked for: it could not be read, or what a link names is not in it. */

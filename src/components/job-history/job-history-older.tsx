@@ -7,6 +7,7 @@ import { Part, type PartProps } from '../shared/part';
 import { useJobHistory } from './job-history-context';
 import { useShownFailure } from './job-history-notices';
 
+/** Must stand in a `JobHistoryRoot`; stands after the last entry. */
 export type JobHistoryOlderProps = PartProps<'div'>;
 
 /** This near to the end of what is on the page, more is put there. */

@@ -10,6 +10,7 @@ import { filterJobs, noFilter, type JobFilter } from './filter-jobs';
 import { JobHistoryContext, JobHistoryRowsContext, type JobHistoryContextValue } from './job-history-context';
 import { createOpenJobs } from './open-jobs';
 
+/** Its children are the parts of one history, in any order and place. */
 export interface JobHistoryRootProps extends PartProps<'section'> {
   /** All connections when absent. */
   connectionId?: string | undefined;

@@ -5,6 +5,7 @@ import { Part, type PartProps } from '../shared/part';
 import { useKeptFocus } from '../shared/use-kept-focus';
 import { useJobHistory } from './job-history-context';
 
+/** Must stand in a `JobHistoryRoot`, which it names; `render` makes it a heading of another level. */
 export type JobHistoryTitleProps = PartProps<'h3'>;
 
 /** The heading that names the history. The focus goes here when what had it has left. */

@@ -9,6 +9,7 @@ import { JobHistoryOlder } from './job-history-older';
 import { JobHistoryRoot, type JobHistoryRootProps } from './job-history-root';
 import { JobHistoryTitle } from './job-history-title';
 
+/** All parts stand in it in their usual order, so it takes no children: for another order there is `JobHistoryRoot`. */
 export type JobHistoryProps = Omit<JobHistoryRootProps, 'children'>;
 
 /**

@@ -13,6 +13,7 @@ const icons: Readonly<Record<JobStep['status'], IconName>> = {
   unknown: 'question',
 };
 
+/** The step as it stands in its job; without `startedAt` and `endedAt` no time is shown. */
 export interface JobHistoryStepProps extends PartProps<'li'> {
   step: JobStep;
 }

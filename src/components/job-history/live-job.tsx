@@ -15,6 +15,10 @@ import { isOpenJob, JobProgress, ProgressHint } from './job-progress';
 import { JobSteps, RunningTime } from './job-steps';
 import { LostJob } from './lost-job';
 
+/**
+ * Attributes go to the `<section>`, which is there only for a job of the provider's that goes on or was lost sight of; what
+ * screen readers hear stands beside it.
+ */
 export interface LiveJobProps extends PartProps<'section'> {
   connectionId: string;
 }

@@ -9,6 +9,7 @@ import { composeHandlers } from '../shared/part';
 import { useDialog } from '../shared/use-dialog';
 import { useLoadedPress } from '../shared/use-loaded-press';
 
+/** Those of a `<button>`; children stand in the place of its word. */
 export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint'> {
   /** A job of the gesture; there is no button for one that takes nothing away, or has not ended. */
   jobId: string;

@@ -5,6 +5,7 @@ import { loadOnDemand } from '../load-on-demand';
 import { Loaded } from '../shared/loaded';
 import type { PartProps } from '../shared/part';
 
+/** Attributes go to the `<div>`, which is there only while a receipt waits to be looked at or put away. */
 export interface ReceiptNoticeProps extends PartProps<'div'> {
   connectionId: string;
 }

@@ -7,6 +7,7 @@ import { CopyButton } from './copy-button';
 import { Icon } from './icon';
 import { Part, type PartProps } from './part';
 
+/** The tone is shown by icon and color; a screen reader is told nothing by itself, so give a `role` where it comes late. */
 export interface NoticeProps extends Omit<PartProps<'div'>, 'title'> {
   tone: 'info' | 'warning' | 'danger';
   /** Its first words, for all to see. */
@@ -32,6 +33,7 @@ export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
   );
 });
 
+/** The words follow the failure's `code`: a provider's own text never comes here. With an `institution` they name the bank. */
 export interface FailureTextProps extends PartProps<'div'> {
   failure: Failure;
   institution?: Institution | undefined;

@@ -12,6 +12,9 @@ import {
 /** Becomes `data-<name>`; `true` is the empty string, `false` and undefined leave the attribute out. */
 export type PartState = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/**
+ * Another element for a part: an element, which is given the props beside its own, or a function of the props and the state.
+ */
 export type RenderPart<State extends PartState = PartState> =
   ReactElement | ((props: Readonly<Record<string, unknown>>, state: State) => ReactElement);
 

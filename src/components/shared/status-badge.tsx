@@ -5,6 +5,7 @@ import { useText } from '../../react/use-text';
 import { Icon, type IconName } from './icon';
 import { Part, type PartProps } from './part';
 
+/** What a color means; in CSS `[data-tone]`. Never said by color alone: an icon and a word go with it. */
 export type StatusTone = 'success' | 'warning' | 'danger' | 'accent' | 'muted';
 
 const looks: Readonly<Record<ConnectionStatus, { icon: IconName; tone: StatusTone }>> = {
@@ -17,6 +18,7 @@ const looks: Readonly<Record<ConnectionStatus, { icon: IconName; tone: StatusTon
   unknown: { icon: 'question', tone: 'muted' },
 };
 
+/** The status alone makes icon, word and color; `unknown` has its own. */
 export interface StatusBadgeProps extends PartProps<'span'> {
   status: ConnectionStatus;
   /** Something about it wants attention soon (access that ends, data that is old). */

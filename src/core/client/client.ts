@@ -19,6 +19,7 @@ export interface ActionResult {
   failure?: Failure;
 }
 
+/** What the host adds to a gesture of the person. */
 export interface GestureOptions {
   /**
    * Lets the person confirm who they are, where the other side asks for it (`step-up-required`); the request is then sent
@@ -79,12 +80,16 @@ export interface ConnectionsClient {
   dispose(): void;
 }
 
+/** Only `transport` is needed. */
 export interface ClientOptions {
   transport: Transport;
   /** Opaque and per user: names storage, locks and channels. Without it nothing is kept and tabs do not talk. */
   scope?: string;
+  /** What a server rendered with: it is shown at once, and read again. */
   initialState?: ClientState;
+  /** What is not given is the browser's. */
   environment?: Partial<Environment>;
+  /** For logs and measurements. */
   onEvent?(event: ClientEvent): void;
 }
 

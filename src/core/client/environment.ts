@@ -1,14 +1,23 @@
 /** Everything that the core takes from its surroundings: the browser's by default, inert on a server. */
 import type { Clock } from '../model/clock';
 
+/**
+ * Everything that the core takes from its surroundings: the browser's by default, inert on a server. null is an API that is
+ * not there: the client then does without it.
+ */
 export interface Environment {
   clock: Clock;
   /** In [0, 1). */
   random(): number;
+  /** Whether somebody may be looking: a hidden page asks for nothing. */
   visible: { get(): boolean; subscribe(listener: () => void): () => void };
+  /** Whether there is a network: without one nothing is asked. */
   online: { get(): boolean; subscribe(listener: () => void): () => void };
+  /** For ids, kinds and times under the client's `scope`; never personal data. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  /** Web Locks: one visible tab asks for all. */
   locks: Pick<LockManager, 'request'> | null;
+  /** BroadcastChannel: tabs tell each other the news. */
   channel: ((name: string) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>) | null;
 }
 

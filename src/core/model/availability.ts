@@ -4,10 +4,18 @@ import { actions, type ActionName, type OperationKind } from './actions';
 import type { ConnectionState } from './connection';
 import type { ConnectionStatus } from './lifecycle';
 
+/**
+ * Why an action cannot be taken: another one is in flight (`busy`), its `status` does not allow it, the provider takes no
+ * refresh yet (`cool-down`), the transport cannot do it (`unsupported`), this user may not (`forbidden`), there is no network,
+ * or nobody is signed in.
+ */
 export type UnavailableReason =
   'busy' | 'status' | 'cool-down' | 'unsupported' | 'forbidden' | 'offline' | 'signed-out';
+
+/** Whether an action can be taken now. `until` is ISO 8601, of a cool-down. */
 export type Availability = { available: true } | { available: false; reason: UnavailableReason; until?: string };
 
+/** What decides beside the connection itself. */
 export interface AvailabilityContext {
   description?: Description;
   /** Milliseconds since 1970. */

@@ -4,6 +4,7 @@ import type { Failure } from './failure';
 import { isSettled, newestFirst, type Job } from './job';
 import type { ConnectionStatus } from './lifecycle';
 
+/** The bank. Only `id` and `name` are certain; the rest shows where the provider says it (Basiq: `GET /connectors`). */
 export interface Institution {
   id: string;
   /** Falls back to the id when the provider gives no name. */
@@ -36,6 +37,7 @@ export interface Connection {
   refreshAvailableAt?: string;
 }
 
+/** A connection with what is read for it alone: the masked profile, the accounts, and the consent. */
 export interface ConnectionDetail extends Connection {
   profile?: Profile;
   accounts: readonly Account[];
@@ -49,6 +51,8 @@ export interface Profile {
   emailAddresses?: readonly string[];
   physicalAddresses?: readonly string[];
 }
+
+/** The fields of a `Profile`; each is masked, and revealed, by itself. */
 export type ProfileField = keyof Profile;
 /** All fields that a profile can have, in the order in which they are shown. */
 export const profileFields = [
@@ -71,6 +75,7 @@ export interface Account {
   updatedAt?: string;
 }
 
+/** What the person agreed to share, in the provider's words, with what it names as the purpose. Times are ISO 8601. */
 export interface Consent {
   givenAt?: string;
   expiresAt?: string;

@@ -1,5 +1,10 @@
 import { createFailure, type Failure } from './failure';
 
+/**
+ * Why a request failed. `unauthorized`: nobody is signed in; `forbidden`: this user or key may not; `step-up-required`: the
+ * person must confirm who they are; `bad-response`: the answer breaks the contract; `not-supported`: the provider never does
+ * this; `not-available`: not in the present state; `disposed`: the client is gone.
+ */
 export type ErrorCode =
   | 'network'
   | 'timeout'
@@ -45,6 +50,7 @@ const messages: Readonly<Record<ErrorCode, string>> = {
   disposed: 'This client was disposed of. Create a new one.',
 };
 
+/** Whether a value from the wire is one of the codes. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(messages, value);
 }

@@ -2,11 +2,16 @@
 import type { OperationKind } from './actions';
 import type { Failure } from './failure';
 
+/**
+ * What the job is for: an `OperationKind`, or the provider's work on a new or repaired link (`connect`, `reauthorize`).
+ * `other` is whatever else a provider does.
+ */
 export type JobKind = OperationKind | 'connect' | 'reauthorize' | 'other';
 
 /** Settled are `succeeded` and `failed`. `unknown`: sight was lost, or the answer to a command was; it can still settle. */
 export type JobStatus = 'queued' | 'running' | 'waiting-input' | 'succeeded' | 'failed' | 'unknown';
 
+/** One step of a job. After a failed one the later ones may stay `pending` for ever (Basiq). Times are ISO 8601. */
 export interface JobStep {
   /** `authenticate`, `challenge`, `accounts`, `transactions`, `statements`, or the provider's own title in kebab-case. */
   key: string;
@@ -38,11 +43,15 @@ export interface Job {
   deadlineAt?: string;
 }
 
+/** What the bank asks the person before a job goes on (Basiq's step `mfa-challenge`). */
 export interface Challenge {
+  /** `token`: a code that was sent to the person or that their device shows. */
   kind: 'token' | 'security-questions';
   /** Digit runs and e-mail addresses in the bank's words are masked. */
   question: string;
+  /** The words beside each field to be filled in, in the order of the answers; masked alike. */
   inputs: readonly string[];
+  /** ISO 8601: so long the bank waits. */
   expiresAt?: string;
 }
 

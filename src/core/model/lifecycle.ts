@@ -19,6 +19,8 @@ const table = {
 export type ConnectionStatus = keyof typeof table;
 
 type EventOf<Row> = Row extends unknown ? keyof Row : never;
+
+/** What leads from one status to another, as the columns of `lifecycle`. */
 export type LifecycleEvent = EventOf<(typeof table)[ConnectionStatus]>;
 
 /**

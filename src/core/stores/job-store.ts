@@ -14,6 +14,7 @@ export interface JobsState {
   idsByConnection: Readonly<Record<string, readonly string[]>>;
   /** The connections whose job waits for an answer of the person. */
   waitingIds: readonly string[];
+  /** How the reading of jobs that was begun last stands, whichever jobs it was for. */
   load: LoadState;
   /** By connection; of all of them under `allConnections`. */
   histories: Readonly<Record<string, HistoryReach>>;

@@ -7,6 +7,7 @@ import { routes } from './routes';
 import { createTokens, type Grant } from './tokens';
 import { changeOfVariants, changeResponse, type VariantChoice } from './variants';
 
+/** Those of the bank behind it, and how it differs from the usual Basiq. */
 export interface BasiqSandboxOptions extends SandboxBankOptions {
   /** A bank to share; of the other options only the key and the variants then count. */
   bank?: SandboxBank;
@@ -17,6 +18,7 @@ export interface BasiqSandboxOptions extends SandboxBankOptions {
   variants?: VariantChoice;
 }
 
+/** One request that the sandbox has answered. Neither its query nor its body is kept. */
 export interface BasiqRequestLog {
   method: string;
   /** Without the query. */
@@ -25,6 +27,7 @@ export interface BasiqRequestLog {
   status: number;
 }
 
+/** Basiq's API v3 in memory: give its `fetch` to `createBasiq`, or put it on a port with `listen`. */
 export interface BasiqSandbox {
   /** Where the bank loses an answer, it is `Response.error()`, which `listen` sends as a connection that breaks. */
   fetch(request: Request): Promise<Response>;

@@ -92,7 +92,10 @@ const variants = {
       : answer,
 } as const satisfies Readonly<Record<string, WireChange>>;
 
+/** A way in which Basiq says the same thing otherwise; `basiqVariants` lists them. */
 export type VariantName = keyof typeof variants;
+
+/** Which of them the sandbox makes, all at once. */
 export type VariantChoice = 'all' | readonly VariantName[];
 
 /** The names of all the ways in which Basiq says the same thing otherwise, for `variants` of `createBasiqSandbox`. */

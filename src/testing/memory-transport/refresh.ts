@@ -5,6 +5,7 @@ import { toJob } from '../../transports/sandbox/job-mapping';
 import { readJob, type JobRecord, type PlannedStep } from '../../transports/sandbox/job-record';
 import { linkEnded } from '../../transports/sandbox/scenarios';
 
+/** How a refresh goes. Without `fails` it succeeds. */
 export interface RefreshPlan {
   /** Milliseconds until it ends, however it ends; the wait for an answer comes on top. Default: 3,000. */
   duration?: number;

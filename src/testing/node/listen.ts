@@ -4,8 +4,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
+/** A handler of the Fetch standard: `createConnectionsHandler`'s, a sandbox's `fetch`, or yours. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
 
+/** Where to listen. */
 export interface ListenOptions {
   /** Any free one by default. */
   port?: number;
@@ -13,6 +15,7 @@ export interface ListenOptions {
   host?: string;
 }
 
+/** A server that listens until it is closed. */
 export interface Listening {
   /** Without a slash at its end. */
   url: string;

@@ -23,6 +23,7 @@ export interface RenderWithConnectionsOptions
   provider?: Omit<ConnectionsProviderProps, 'client' | 'children'>;
 }
 
+/** What Testing Library's `render` gives, with the client, and the surroundings that it lives by. */
 export interface RenderedWithConnections extends RenderResult {
   /** Disposed of when the page is unmounted. */
   client: ConnectionsClient;

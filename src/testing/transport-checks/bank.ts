@@ -20,11 +20,17 @@ export interface Special {
   challenge?: { connectionId: string; right: readonly string[]; wrong: readonly string[] };
 }
 
+/**
+ * A provider with two users, whom nobody else uses, and the ways in which the checks act on it. What is not given is not
+ * checked.
+ */
 export interface Bank {
   transport(userId: string): Transport;
   /** Lets time pass, in milliseconds. */
   advance(milliseconds: number): Promise<void>;
+  /** The ids of the two, whose data differs. */
   users: readonly [string, string];
+  /** Called after each check. */
   close?(): Promise<void>;
   /** What the transport must be able to do: without it a check fails, where it else would have nothing to check. */
   can?: readonly Capability[];

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/model/clock';
 import type { Transport } from '../../core/transport';
 import { createRandom, type Random } from '../../transports/sandbox/random';
 
+/** What can go wrong between a client and its bank, and the code of the error that comes of it. */
 export type Fault =
   /** Takes a while on the way to the bank. An event holds up those behind it. */
   | 'latency'
@@ -29,9 +30,11 @@ export type Fault =
   /** The link of `watch` is lost at an event, which is lost too, and mended after 1 to 10 seconds; what the bank told meanwhile, nobody hears. */
   | 'cut';
 
+/** The methods of a `Transport`. */
 export type FaultyMethod = keyof Transport;
 export type Range = readonly [least: number, most: number];
 
+/** Which faults strike how often; a seed repeats them. */
 export interface FaultPlan {
   /** The same calls in the same order meet the same faults. The rate of one fault changes nothing of the others. */
   seed: number;

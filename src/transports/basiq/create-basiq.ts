@@ -11,6 +11,7 @@ import { readError } from './read-error';
 import { createSharedReads } from './shared-reads';
 import { createTokens } from './token';
 
+/** Only the key is needed. */
 export interface BasiqOptions {
   /** As Basiq's dashboard shows it. Never to reach a browser. */
   apiKey: string;
@@ -18,12 +19,15 @@ export interface BasiqOptions {
   baseUrl?: string;
   /** Basiq's consent page. Default: `https://consent.basiq.io/home`. */
   consentUrl?: string;
+  /** Default: `globalThis.fetch` at the time of the call. */
   fetch?: typeof globalThis.fetch;
-  /** Milliseconds for one request. */
+  /** Milliseconds for one request. Default: 30,000. */
   timeout?: number;
+  /** For tests. Default: the system's. */
   clock?: Pick<Clock, 'now'>;
 }
 
+/** One per server: all users share the token of the server and the list of connectors. */
 export interface Basiq {
   /**
    * @param userId Basiq's id of the user, from the host's own session; never from what a browser sends

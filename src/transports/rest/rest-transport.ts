@@ -11,6 +11,7 @@ import { watch } from './watch';
 
 type Resolvable<T> = T | (() => T | Promise<T>);
 
+/** Only `baseUrl` is needed. */
 export interface RestTransportOptions {
   /** Where the handler is mounted: `/api/bank`, or an absolute URL. */
   baseUrl: string;

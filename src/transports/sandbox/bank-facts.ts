@@ -13,6 +13,7 @@ export interface BankInstitution {
   averageDurations: Readonly<Record<'verify-credentials' | 'retrieve-accounts' | 'retrieve-transactions', number>>;
 }
 
+/** One link with all that the bank shares for it, unmasked. */
 export interface BankConnection {
   id: string;
   userId: string;
@@ -33,6 +34,7 @@ export interface BankConnection {
   accounts: readonly BankAccount[];
 }
 
+/** Who holds the accounts, unmasked: invented people. */
 export interface BankProfile {
   fullName: string;
   firstName: string;
@@ -41,6 +43,8 @@ export interface BankProfile {
   emailAddresses: readonly string[];
   physicalAddresses: readonly BankAddress[];
 }
+
+/** A postal address, unmasked; `formattedAddress` is all of it in one line. */
 export interface BankAddress {
   addressLine1: string;
   city: string;
@@ -48,6 +52,8 @@ export interface BankAddress {
   postcode: string;
   formattedAddress: string;
 }
+
+/** One account, unmasked. Money is a decimal string, or null where the bank does not say it. */
 export interface BankAccount {
   id: string;
   name: string;
@@ -62,20 +68,26 @@ export interface BankAccount {
   lastUpdated: string;
 }
 
+/** When the person agreed, and until when. */
 export interface BankConsent {
   id: string;
   created: string;
   expiryDate: string;
 }
 
+/** Basiq's own titles of the steps, in their order. */
 export type StepTitle =
   'verify-credentials' | 'mfa-challenge' | 'retrieve-accounts' | 'retrieve-transactions' | 'retrieve-statements';
+
+/** Why a step failed, as Basiq says it in the step's result. */
 export interface StepFailure {
   code: string;
   title: string;
   /** Free text: may hold what a person typed or where they live. */
   detail: string;
 }
+
+/** What the bank asks, in its own words, as the result of Basiq's step `mfa-challenge`. */
 export interface BankChallenge {
   method: 'token' | 'security-questions';
   description: string;
@@ -83,6 +95,8 @@ export interface BankChallenge {
   /** Milliseconds from the start of the step. */
   expiryMs: number;
 }
+
+/** One step of a job, in Basiq's words; those after a failed one stay `pending`. */
 export interface BankStep {
   title: StepTitle;
   status: 'pending' | 'in-progress' | 'success' | 'failed';
@@ -94,6 +108,7 @@ export interface BankStep {
   waitsFor?: StepFailure & { retryAt: string };
 }
 
+/** One job as it stands now. */
 export interface BankJob {
   id: string;
   userId: string;

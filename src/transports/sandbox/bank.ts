@@ -20,6 +20,7 @@ import { createRandom } from './random';
 import { applyEnded, readConnection, readConsents } from './read-ledger';
 import { scenarios, type Scenario, type ScenarioName } from './scenarios';
 
+/** Which invented bank; the same options give the same bank. */
 export interface SandboxBankOptions {
   scenario?: ScenarioChoice;
   /** Real time by default. */

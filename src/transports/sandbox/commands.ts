@@ -5,9 +5,11 @@ import { challengeAt, outcomeAt, readJob, type JobRecord } from './job-record';
 import { addJob, type ConnectionRecord, type Ledger } from './ledger';
 import { linkEnded, type Scenario } from './scenarios';
 
+/** What goes with a command beside its target. */
 export interface BankCommand {
   /** The command with this key is executed once; no other command can have it. */
   idempotencyKey?: string | undefined;
+  /** Jobs of one multi-step action share it. */
   runId?: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { BankInstitution } from './bank-facts';
 import type { ScenarioName } from './scenarios';
 
+/** An invented institution with the scenario that it plays by default. Its health is the scenario's. */
 export interface SandboxInstitution extends Omit<BankInstitution, 'health'> {
   scenario: ScenarioName;
 }

@@ -12,11 +12,13 @@ import { toJob } from './job-mapping';
 import { pageOf } from './page';
 import { toRefusalError } from './refusal-mapping';
 
+/** Which bank, and which of its customers. */
 export interface SandboxTransportOptions {
   /** A scenario for all institutions, or one per institution id. */
   scenario?: ScenarioChoice;
   /** Real time by default. */
   clock?: Clock;
+  /** Other people and other ids. */
   seed?: number;
   /** A bank to share with other transports; the three options above are then the bank's. */
   bank?: SandboxBank;

@@ -112,6 +112,7 @@ export const scenarios = {
   'answer-lost': { ...active, losesAnswers: true },
 } as const satisfies Readonly<Record<string, Scenario>>;
 
+/** How an institution of the sandbox behaves; `sandboxScenarios` lists them. */
 export type ScenarioName = keyof typeof scenarios;
 
 /** The names of all ways in which a sandbox bank can behave, for the `scenario` options of the sandbox. */
