@@ -1,15 +1,21 @@
 /**
- * Writes the file names into the relative imports of dist's declarations: tsc leaves them as in src, and `moduleResolution: node16`
- * wants them whole. And writes one for each style sheet, or an import of it would be an error (TypeScript 6 checks those, too).
+ * What tsc leaves to be done with dist's declarations: the file names are written into their relative imports, as
+ * `moduleResolution: node16` wants them whole, and those that no entry leads to are deleted: nobody can import them. And one is written
+ * for each style sheet, or an import of it would be an error (TypeScript 6 checks those, too).
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { entries } from './entries.mjs';
 import { root } from './install.mjs';
 
 const dist = path.join(root, 'dist');
+/** @type {Set<string>} */
+const reached = new Set();
+for (const { name } of entries) finish(path.join(dist, `${name}.d.ts`));
 for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-  if (name.endsWith('.d.ts')) finish(path.join(dist, name));
+  const file = path.join(dist, name);
+  if (name.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
 }
 
 for (const name of readdirSync(dist))
@@ -17,13 +23,17 @@ for (const name of readdirSync(dist))
 
 /** @param {string} file */
 function finish(file) {
+  if (reached.has(file)) return;
+  reached.add(file);
   const text = readFileSync(file, 'utf8');
   const { importedFiles } = ts.preProcessFile(text, true, true);
   let finished = text;
   // From the back, so that the positions in front stay true.
   for (const { fileName, pos } of importedFiles.filter(({ fileName }) => fileName.startsWith('.')).reverse()) {
     const at = finished.indexOf(fileName, pos);
-    finished = finished.slice(0, at) + wholeName(file, fileName) + finished.slice(at + fileName.length);
+    const name = wholeName(file, fileName);
+    finished = finished.slice(0, at) + name + finished.slice(at + fileName.length);
+    finish(path.resolve(path.dirname(file), name.replace(/\.js$/, '.d.ts')));
   }
   if (finished !== text) writeFileSync(file, finished);
 }
