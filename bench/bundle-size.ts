@@ -1,9 +1,9 @@
 /** What the packed package costs: bundled as a host bundles it, and installed. */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { rolldown, type OutputAsset, type OutputChunk } from 'rolldown';
 import type { Unpacked } from '../test/package/unpacked';
+import { bytesOf, gzipped, weigh, type Sizes } from './bytes/weigh';
 
 export interface Budget {
   name: string;
@@ -24,22 +24,9 @@ export const budgets: readonly Budget[] = [
 /** `heldCss`: the style sheets are over their budget, and must not grow beyond this until they are within it. */
 export const limits = { css: 7_000, heldCss: 8_500, installed: 4_000_000, dependencies: 5 };
 
-/** Bundles a module of a project that has installed the package; bytes of gzip. */
-export async function bundle(unpacked: Unpacked, code: string): Promise<{ atOnce: number; later: number }> {
-  const chunks = (await bundleFiles(unpacked, code)).filter((file) => file.type === 'chunk');
-  const atOnce = new Set<string>();
-  const walk = (name: string) => {
-    const chunk = chunks.find(({ fileName }) => fileName === name);
-    if (!chunk || atOnce.has(name)) return;
-    atOnce.add(name);
-    chunk.imports.forEach(walk);
-  };
-  chunks.filter(({ isEntry }) => isEntry).forEach(({ fileName }) => walk(fileName));
-  const sum = (some: typeof chunks) => some.reduce((bytes, { code: text }) => bytes + gzipped(text), 0);
-  return {
-    atOnce: sum(chunks.filter(({ fileName }) => atOnce.has(fileName))),
-    later: sum(chunks.filter(({ fileName }) => !atOnce.has(fileName))),
-  };
+/** Bundles a module of a project that has installed the package. */
+export async function bundle(unpacked: Unpacked, code: string): Promise<Sizes> {
+  return weigh(await bundleFiles(unpacked, code));
 }
 
 /** By the bundler alone: what a framework adds of its own to a page that splits its code, the page has already. */
@@ -72,10 +59,6 @@ export function sizeOfStyles({ folder, home, manifest }: Unpacked, specifier: st
   return gzipped(readFileSync(path.join(home, target)));
 }
 
-function gzipped(content: string | Buffer): number {
-  return gzipSync(content, { level: 9 }).length;
-}
-
 /** The package and all that npm installs for it, its peers not; bytes of files. */
 export function installedSize({ home, manifest }: Unpacked): { packages: number; bytes: number } {
   const folders = new Set([home]);
@@ -91,7 +74,7 @@ export function installedSize({ home, manifest }: Unpacked): { packages: number;
     }
   };
   add(home, manifest.dependencies);
-  return { packages: folders.size, bytes: [...folders].reduce((bytes, folder) => bytes + sizeOf(folder), 0) };
+  return { packages: folders.size, bytes: [...folders].reduce((bytes, folder) => bytes + bytesOf(folder), 0) };
 }
 
 /** As Node looks for a package: in each node_modules on the way up. */
@@ -100,11 +83,4 @@ function find(from: string, name: string): string {
   if (existsSync(folder)) return realpathSync(folder);
   if (path.dirname(from) === from) throw new Error(`${name} is not installed.`);
   return find(path.dirname(from), name);
-}
-
-function sizeOf(folder: string): number {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => name !== 'node_modules')
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .reduce((bytes, place) => bytes + (statSync(place).isDirectory() ? sizeOf(place) : statSync(place).size), 0);
 }

@@ -2,9 +2,10 @@
  * What the kit weighs beside its peers: each installed from the registry at a pinned version, ours from its own tarball, and all
  * bundled by one Vite with the same options. Bytes are the same on every machine.
  */
-import { bundle, type Sizes } from './bytes/bundle';
+import { bundle } from './bytes/bundle';
 import { ours, peers, type Peer } from './bytes/peers';
 import { installOurs, installPeer, type Project } from './bytes/project';
+import type { Sizes } from './bytes/weigh';
 import type { Report } from './results';
 
 type Row = Pick<Peer, 'name' | 'code' | 'small'>;

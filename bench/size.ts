@@ -17,7 +17,7 @@ const styles = entries.filter(({ specifier }) => specifier.endsWith('.css'));
 const rows: string[] = [];
 for (const { name, code, limit } of [...budgets, ...others]) {
   const { atOnce, later } = await bundle(unpacked, code);
-  rows.push(row(name, atOnce, later, limit));
+  rows.push(row(name, atOnce.gzip, later.gzip, limit));
 }
 for (const { specifier } of styles)
   rows.push(row(`\`${specifier}\``, sizeOfStyles(unpacked, specifier), 0, limits.css));

@@ -1,9 +1,11 @@
 /** A scratch project with one package of the registry, or with our tarball, installed as a host installs it. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/install.mjs';
+import { packTarball } from '../../test/package/tarball';
+import { bytesOf } from './weigh';
 
 export interface Project {
   folder: string;
@@ -33,10 +35,8 @@ export function installPeer(name: string): Project {
 export function installOurs(): Project {
   return install((folder) => {
     npm(['run', '--silent', 'build'], root);
-    const [{ filename }] = JSON.parse(npm(['pack', '--json', '--silent', '--pack-destination', folder], root)) as [
-      { filename: string },
-    ];
-    const manifest = { private: true, type: 'module', dependencies: { 'connections-kit': `file:${filename}` } };
+    const { file } = packTarball(folder);
+    const manifest = { private: true, type: 'module', dependencies: { 'connections-kit': `file:${file}` } };
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
     return ['install'];
   });
@@ -69,17 +69,6 @@ function read(folder: string): Omit<Project, 'remove'> {
       bytes: own.reduce((bytes, place) => bytes + bytesOf(path.join(folder, place)), 0),
     },
   };
-}
-
-/** Of its files; what is nested in it is counted by itself. */
-function bytesOf(folder: string): number {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => name !== 'node_modules')
-    .map((entry) => {
-      const place = path.join(folder, entry.name);
-      return entry.isDirectory() ? bytesOf(place) : statSync(place).size;
-    })
-    .reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function npm(args: readonly string[], cwd: string): string {

@@ -30,7 +30,7 @@ describe('the package', () => {
   });
 
   it('has types that are right in every entry, for ESM in Node and for bundlers', async () => {
-    const tarball = new Uint8Array(readFileSync(unpacked.tarball));
+    const tarball = new Uint8Array(readFileSync(unpacked.file));
     const analysis = await checkPackage(createPackageFromTarballData(tarball), {
       excludeEntrypoints: [/\.css$/, /\.json$/],
     });

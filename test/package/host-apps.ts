@@ -4,7 +4,8 @@ import path from 'node:path';
 import { entries } from '../../scripts/entries.mjs';
 import { root } from '../../scripts/install.mjs';
 import { readExamples } from '../docs/examples';
-import { createScratchApp, type ScratchApp, type Tarball } from './scratch-app';
+import { createScratchApp, type ScratchApp } from './scratch-app';
+import type { Tarball } from './tarball';
 
 const started = readExamples('getting-started.md');
 const server = readExamples('server.md');

@@ -12,7 +12,8 @@ import { drive } from '../docs/drive';
 import { buildNextApp, buildViteApp, createViteApp, putOnServer } from './host-apps';
 import { openHostPage, refreshAndPurge } from './host-page';
 import { comparePaints, noteFirstPaint } from './first-paint';
-import { packTarball, type ScratchApp } from './scratch-app';
+import type { ScratchApp } from './scratch-app';
+import { packTarball, type Tarball } from './tarball';
 
 /** Of a network that is slow and a machine that does more than this. */
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -21,7 +22,7 @@ const viteProjects = ['vite-react-19', 'vite-react-18'] as const;
 const bank = createBasiqSandbox({ users: ['user-1', 'user-2', 'user-3', 'user-4'] });
 const here = { timezoneId: 'America/New_York', locale: 'en-US' };
 
-let tarball: Awaited<ReturnType<typeof packTarball>>;
+let tarball: Tarball;
 let browser: Browser;
 let basiq: Listening;
 /** While there is one, the bank answers user-1 no sooner. */
@@ -30,7 +31,7 @@ let held: Promise<void> | undefined;
 let apps: Record<(typeof viteProjects)[number] | 'next', Promise<ScratchApp>>;
 
 beforeAll(async () => {
-  tarball = await packTarball();
+  tarball = packTarball();
   apps = {
     next: buildNextApp(tarball),
     'vite-react-19': createViteApp('vite-react-19', tarball),

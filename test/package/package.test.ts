@@ -5,12 +5,12 @@ import postcss from 'postcss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entries } from '../../scripts/entries.mjs';
 import { root } from '../../scripts/install.mjs';
-import { packTarball } from './scratch-app';
+import { packTarball, type Tarball } from './tarball';
 
-let tarball: Awaited<ReturnType<typeof packTarball>>;
+let tarball: Tarball;
 
-beforeAll(async () => {
-  tarball = await packTarball();
+beforeAll(() => {
+  tarball = packTarball();
 });
 afterAll(() => tarball?.remove());
 

@@ -1,9 +1,9 @@
 /** A stranger's project in a temporary folder: its own tools from npm at the versions of its lock, and the packed tarball. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/install.mjs';
+import { temporaryFolder, type Tarball } from './tarball';
 
 export interface ScratchApp {
   folder: string;
@@ -14,12 +14,6 @@ export interface ScratchApp {
   serve(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string>;
   /** Ends its servers and deletes it. */
   remove(): Promise<void>;
-}
-
-export interface Tarball {
-  file: string;
-  /** The files in it, as npm names them. */
-  packed: readonly string[];
 }
 
 /** @param files beside those of the project, by name */
@@ -56,23 +50,6 @@ export async function createScratchApp(
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-export async function packTarball(): Promise<Tarball & { remove(): void }> {
-  if (!existsSync(path.join(root, 'dist/index.js')))
-    throw new Error('The package is not built: run "npm run build" first.');
-  const folder = temporaryFolder();
-  const said = await execute(root, 'npm', ['pack', '--json', '--silent', '--pack-destination', folder]);
-  const [{ filename, files }] = JSON.parse(said) as [{ filename: string; files: readonly { path: string }[] }];
-  return {
-    file: path.join(folder, filename),
-    packed: files.map((file) => file.path),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-function temporaryFolder(): string {
-  return realpathSync(mkdtempSync(path.join(tmpdir(), 'connections-kit-')));
 }
 
 /** npm installs what the lock says that the kit needs, and not what the tarball says. */

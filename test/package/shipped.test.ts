@@ -80,7 +80,7 @@ describe('the schemas of the wire', () => {
 
 describe('the source maps', () => {
   it('hold their sources, and lead from a function to the line that it stands on in them', () => {
-    const maps = unpacked.files.filter((file) => file.endsWith('.js.map'));
+    const maps = unpacked.packed.filter((file) => file.endsWith('.js.map'));
     let functions = 0;
     const astray = maps.flatMap((file) => {
       const { sourcesContent, mappings } = JSON.parse(read(file)) as { sourcesContent: string[]; mappings: string };
@@ -99,9 +99,9 @@ describe('the source maps', () => {
   });
 
   it('are there for what a page runs, and no module names one that is not', () => {
-    const code = unpacked.files.filter((file) => file.endsWith('.js'));
+    const code = unpacked.packed.filter((file) => file.endsWith('.js'));
     const named = code.filter((file) => /^\/\/# sourceMappingURL=/m.test(read(file)));
-    expect(named.filter((file) => !unpacked.files.includes(`${file}.map`))).toEqual([]);
+    expect(named.filter((file) => !unpacked.packed.includes(`${file}.map`))).toEqual([]);
     const inPage = /^dist\/(?:components|core|react|transports\/rest)\//;
     const bare = code.filter((file) => inPage.test(file) && !named.includes(file));
     const withoutReexports = (file: string) => read(file).replace(/^(['"]use client['"]|import|export)[^;]*;$/gm, '');
