@@ -55,8 +55,8 @@ export async function bundleFiles(
 /** As shipped; bytes of gzip. */
 export function sizeOfStyles({ folder, home, manifest }: Unpacked, specifier: string): number {
   const target = manifest.exports[specifier.replace('connections-kit', '.')];
-  if (typeof target !== 'string') throw new Error(`${specifier} is no entry of ${folder}.`);
-  return gzipped(readFileSync(path.join(home, target)));
+  if (target === undefined) throw new Error(`${specifier} is no entry of ${folder}.`);
+  return gzipped(readFileSync(path.join(home, typeof target === 'string' ? target : target.default)));
 }
 
 /** The package and all that npm installs for it, its peers not; bytes of files. */
