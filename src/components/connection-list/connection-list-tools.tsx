@@ -4,7 +4,7 @@ import { useClient } from '../../react/use-connections';
 import { connectionFilters, everything, type ConnectionFilter } from '../../react/use-listing';
 import { useText } from '../../react/use-text';
 import { Icon } from '../shared/icon';
-import { Part, type PartProps } from '../shared/part';
+import { composeHandlers, Part, type PartProps } from '../shared/part';
 import { isLong, useList } from './list-context';
 
 /** Milliseconds without another letter, after which it is said how many were found. */
@@ -97,7 +97,7 @@ export interface ConnectionListFilterProps extends PartProps<'button'> {
 
 /** One filter as a button, pressed or not, with the number of connections that it would show. */
 export const ConnectionListFilter = forwardRef<HTMLButtonElement, ConnectionListFilterProps>(
-  function ConnectionListFilter({ filter, ...props }, ref) {
+  function ConnectionListFilter({ filter, onClick, ...props }, ref) {
     const text = useText();
     const { query, setQuery, counts, load } = useList();
     const { list, status } = text.labels;
@@ -112,7 +112,7 @@ export const ConnectionListFilter = forwardRef<HTMLButtonElement, ConnectionList
         state={{ filter, pressed }}
         aria-pressed={pressed}
         {...props}
-        onClick={() => setQuery({ ...query, filter })}
+        onClick={composeHandlers(onClick, () => setQuery({ ...query, filter }))}
         ref={ref}
       >
         {filter === 'all' ? name : `${name} ${count}`}

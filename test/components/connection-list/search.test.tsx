@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
-import { ConnectionList } from 'connections-kit';
+import { describe, expect, it, vi } from 'vitest';
+import { ConnectionList, ConnectionListFilter, ConnectionListRoot } from 'connections-kit';
 import { buildJob } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
 import { button, named, names, six } from './set-up';
@@ -41,6 +41,19 @@ describe('the filters', () => {
     expect(button('Revoked 1')).toHaveAttribute('aria-pressed', 'true');
     fireEvent.click(button('All'));
     expect(names()).toEqual(all);
+  });
+
+  it('hear of a press after the host has, and not where it prevents that', async () => {
+    const pressed = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
+    await renderScripted(
+      <ConnectionListRoot>
+        <ConnectionListFilter filter="revoked" onClick={pressed} />
+      </ConnectionListRoot>,
+      { connections: six },
+    );
+    fireEvent.click(button('Revoked 1'));
+    expect(pressed).toHaveBeenCalledOnce();
+    expect(button('Revoked 1')).toHaveAttribute('aria-pressed', 'false');
   });
 
   it('count what the search finds', async () => {
