@@ -4,11 +4,12 @@ import { decode, encode } from '@jridgewell/sourcemap-codec';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { entries, stylesEntry } from './scripts/entries.mjs';
-import { unlayer } from './scripts/unlayer.mjs';
+import { shorten } from './scripts/shorten.mjs';
+import { joinLayers, unlayer } from './scripts/unlayer.mjs';
 
 const stylesName = 'styles';
 
-/** styles.css must begin with the order of its cascade layers, styles.unlayered.css is made of it; the empty module of the CSS entry is dropped. */
+/** styles.css becomes small, styles.unlayered.css is made of it; the empty module of the CSS entry is dropped. */
 function styles(): Plugin {
   return {
     name: 'connections-kit:styles',
@@ -24,13 +25,12 @@ function styles(): Plugin {
         }
         const css = bundle[`${stylesName}.css`];
         if (css?.type !== 'asset') return this.error(`${stylesName}.css was not emitted`);
-        if (!/^\s*@layer connections-kit\.[\w-]+[^{]*;/.test(String(css.source))) {
-          this.error(`${stylesName}.css must begin with the order statement of its layers (@layer connections-kit.…;)`);
-        }
+        const code = Object.values(bundle).map((file) => (file.type === 'chunk' ? file.code : ''));
+        css.source = shorten(joinLayers(String(css.source)), code.join('\n'));
         this.emitFile({
           type: 'asset',
           fileName: `${stylesName}.unlayered.css`,
-          source: unlayer(String(css.source)),
+          source: unlayer(css.source),
         });
       },
     },

@@ -21,8 +21,7 @@ export const budgets: readonly Budget[] = [
   { name: '`StatusBadge`', code: "export { StatusBadge } from 'connections-kit';", limit: 3_000 },
   { name: '`connections-kit/core`', code: "export * from 'connections-kit/core';", limit: 9_000 },
 ];
-/** `heldCss`: the style sheets are over their budget, and must not grow beyond this until they are within it. */
-export const limits = { css: 7_000, heldCss: 8_500, installed: 4_000_000, dependencies: 5 };
+export const limits = { css: 7_000, installed: 4_000_000, dependencies: 5 };
 
 /** Bundles a module of a project that has installed the package. */
 export async function bundle(unpacked: Unpacked, code: string): Promise<Sizes> {

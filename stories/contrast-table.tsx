@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 interface Pair {
   name: string;
   color: string;
+  /** A variable, or a color made of some. */
   on: string;
   /** 4.5 for text (1.4.3), 3 for what is seen as a shape (1.4.11). */
   least: 4.5 | 3;
@@ -19,13 +20,23 @@ const pairs: readonly Pair[] = [
   { name: 'Primary button', color: '--_on-accent', on: '--_accent-fill', least: 4.5 },
   { name: 'Primary button, hovered', color: '--_on-accent', on: '--_accent-hover', least: 4.5 },
   { name: 'Danger', color: '--_danger', on: '--_surface', least: 4.5 },
-  { name: 'Danger in a notice', color: '--_danger', on: '--_danger-wash', least: 4.5 },
+  {
+    name: 'Danger in a notice',
+    color: '--_danger',
+    on: 'color-mix(in oklab, var(--_danger) 7%, var(--_surface))',
+    least: 4.5,
+  },
   { name: 'Danger button', color: '--_on-danger', on: '--_danger-fill', least: 4.5 },
   { name: 'Danger button, hovered', color: '--_on-danger', on: '--_danger-hover', least: 4.5 },
   { name: 'Success', color: '--_success', on: '--_surface', least: 4.5 },
   { name: 'Success in the chosen row', color: '--_success', on: '--_wash', least: 4.5 },
   { name: 'Warning', color: '--_warning', on: '--_surface', least: 4.5 },
-  { name: 'Warning in a notice', color: '--_warning', on: '--_warning-wash', least: 4.5 },
+  {
+    name: 'Warning in a notice',
+    color: '--_warning',
+    on: 'color-mix(in oklab, var(--_warning) 7%, var(--_surface))',
+    least: 4.5,
+  },
   { name: 'Border of a field', color: '--_field-line', on: '--_surface', least: 3 },
   { name: 'Focus ring', color: '--_accent', on: '--_surface', least: 3 },
 ];
@@ -56,7 +67,7 @@ export function ContrastTable({ caption, theme }: { caption: string; theme: stri
                 className="contrast-sample"
                 data-shape={least === 3}
                 aria-hidden="true"
-                style={{ color: `var(${color})`, background: `var(${on})` }}
+                style={{ color: `var(${color})`, background: on.startsWith('--') ? `var(${on})` : on }}
               >
                 {least === 3 ? '' : 'Aa'}
               </span>

@@ -192,7 +192,7 @@ test('every part that is rendered, and every state of it, is documented in docs/
   }
 });
 
-/** The computed style of every element that is not ours: of the page, and within the provider, less our private variables. */
+/** The computed style of every element that is not ours: of the page, and within the provider, less the variables that are ours or a bundler's. */
 async function stylesOfHost(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const boxes = ['html', 'body', '[data-host]', '[data-host] *'];
@@ -206,7 +206,7 @@ async function stylesOfHost(page: Page): Promise<Record<string, string>> {
         const key = `${index} ${element.localName}${pseudo ?? ''}`;
         // One text of each: Playwright is slow with a hundred thousand values.
         found[key] = entries
-          .filter(([property]) => !property.startsWith('--_') && !(isPage && ofThePage.has(property)))
+          .filter(([property]) => !/^--(?:_|lightningcss-)/.test(property) && !(isPage && ofThePage.has(property)))
           .map((entry) => entry.join(': '))
           .sort()
           .join('\n');

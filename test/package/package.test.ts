@@ -28,10 +28,11 @@ describe('the tarball', () => {
     expect(targets.filter((target) => !tarball.packed.includes(target))).toEqual([]);
   });
 
-  it('begins its styles with the order of their layers', () => {
-    expect(readFileSync(path.join(root, 'dist/styles.css'), 'utf8')).toMatch(
-      /^\s*@layer connections-kit\.[\w-]+[^{]*;/,
-    );
+  it('has all its styles in one layer, which stands in that of the kit', () => {
+    const { nodes } = postcss.parse(readFileSync(path.join(root, 'dist/styles.css'), 'utf8'));
+    expect(nodes.map((node) => node.type === 'atrule' && `${node.name} ${node.params}`)).toEqual([
+      'layer connections-kit.components',
+    ]);
   });
 
   it('holds the same styles without layers, for hosts whose resets have none', () => {
@@ -43,12 +44,26 @@ describe('the tarball', () => {
     expect(declarationsIn(unlayered)).toEqual(declarationsIn(layered));
   });
 
+  it('gives each private variable of its styles a name of its own, and leaves the public ones as they are', () => {
+    const [source, built] = [sourceOfStyles(), readFileSync(path.join(root, 'dist/styles.css'), 'utf8')];
+    const privateIn = (css: string) => withoutKeyframes(css).match(/--_[\w-]+/g) ?? [];
+    const firstPlaces = (names: string[]) => names.map((name) => names.indexOf(name));
+    expect(new Set(privateIn(built)).size).toBeGreaterThan(30);
+    expect(firstPlaces(privateIn(built))).toEqual(firstPlaces(privateIn(source)));
+    expect(built.match(/--ck-[\w-]+/g)).toEqual(source.match(/--ck-[\w-]+/g));
+  });
+
+  it('keeps the name of a variable that its code reads', () => {
+    const names = readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) => readFileSync(path.join(root, 'dist', file), 'utf8').match(/--_[\w-]+/g) ?? []);
+    expect(names).not.toEqual([]);
+    const built = readFileSync(path.join(root, 'dist/styles.css'), 'utf8');
+    expect(names.filter((name) => !built.includes(`${name}:`))).toEqual([]);
+  });
+
   it('makes its styles small, and rewrites nothing that the browsers of the baseline know', () => {
-    const styles = path.join(root, 'src/styles');
-    const source = readdirSync(styles)
-      .filter((file) => file.endsWith('.css') && file !== 'styles.css')
-      .map((file) => readFileSync(path.join(styles, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''))
-      .join('');
+    const source = sourceOfStyles();
     const built = readFileSync(path.join(root, 'dist/styles.css'), 'utf8');
     expect(built.length).toBeLessThan(source.length * 0.85);
     const features = ['light-dark(', 'color-mix(', ':where(', '@container', 'inline-size:', 'forced-colors:'];
@@ -64,6 +79,22 @@ describe('the tarball', () => {
     expect(clientModules.filter((file) => !startsOnClient(path.join(root, file)))).toEqual([]);
   });
 });
+
+/** Without comments, in the order in which they stand in the built sheet. */
+function sourceOfStyles(): string {
+  const styles = path.join(root, 'src/styles');
+  const imports = readFileSync(path.join(styles, 'styles.css'), 'utf8').matchAll(/@import '\.\/([\w-]+\.css)'/g);
+  return Array.from(imports, ([, file = '']) =>
+    readFileSync(path.join(styles, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''),
+  ).join('');
+}
+
+/** In the built sheet they have left their places. */
+function withoutKeyframes(css: string): string {
+  const sheet = postcss.parse(css);
+  sheet.walkAtRules('keyframes', (rule) => void rule.remove());
+  return sheet.toString();
+}
 
 function startsOnClient(file: string): boolean {
   return existsSync(file) && /^\s*['"]use client['"]/.test(readFileSync(file, 'utf8'));
