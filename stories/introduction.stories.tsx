@@ -63,5 +63,7 @@ export const Welcome: StoryObj<typeof meta> = {
     await expect(page.getAllByRole('link')).toHaveLength(places.length);
     await userEvent.click(await page.findByRole('button', { name: /^Hooli Bank/ }));
     await expect(await page.findByRole('heading', { name: 'Hooli Bank' })).toBeVisible();
+    window.scrollTo(0, 0); // the press has led to the row: who opens this page reads it from its top
+    await expect(window.scrollY).toBe(0);
   },
 };

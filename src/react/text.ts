@@ -105,7 +105,12 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
     const at = Date.parse(time);
     if (now === 0 || Number.isNaN(at)) return format(day, time);
     const distance = at - now;
-    const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? ['minute', 60_000];
+    // What rounds up to 24 hours is a day.
+    const roundsTo = (size: number, smaller: number) => Math.round(Math.abs(distance) / smaller) * smaller >= size;
+    const [unit, size] = units.find(([, size], index) => roundsTo(size, units[index + 1]?.[1] ?? size)) ?? [
+      'minute',
+      60_000,
+    ];
     return distanceText(Math.round(distance / size), unit);
   }
 

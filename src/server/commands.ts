@@ -128,7 +128,21 @@ export function createCommands(journal: Journal, clock: Clock): Commands {
 /** A digest: the answers to a bank's question are nobody's to keep. */
 async function fingerprintOf({ target, body }: Claim, salt: string): Promise<string> {
   const text = new TextEncoder().encode(JSON.stringify([salt, target, body]));
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', text)).join();
+  return new Uint8Array(await subtleCrypto().digest('SHA-256', text)).join();
+}
+
+interface NodeProcess {
+  getBuiltinModule?(name: 'node:crypto'): { webcrypto: Crypto };
+}
+
+/** A page that jsdom plays, in a host's tests, has none: there it is Node's, without an import that other places have not. */
+function subtleCrypto(): SubtleCrypto {
+  const own = crypto.subtle as SubtleCrypto | undefined;
+  const { process } = globalThis as { process?: NodeProcess };
+  const subtle = own ?? process?.getBuiltinModule?.('node:crypto').webcrypto.subtle;
+  if (subtle === undefined)
+    throw new Error('There is no crypto.subtle here: a page has it over https and on localhost.');
+  return subtle;
 }
 
 /** Refusals: the other side did nothing, so the same key may be tried again. After any other error nobody knows. */

@@ -23,7 +23,7 @@ export interface JournalUnderTest {
 /**
  * Defines the tests of a journal. Those of `reserve` and `release` are skipped where it has neither: such a journal does for one
  * process, or where nobody minds that a command which two processes are asked for at the same time is executed by both.
- * @param runner `describe`, `it` and `expect` of the test runner (Vitest, Jest, or `node:test` with an `expect` of five matchers)
+ * @param runner `describe`, `it` and `expect` of the test runner (Vitest, Jest, or `node:test` with an `expect` of three matchers)
  * @param make an empty journal for each test, and how to close it
  */
 export function describeJournal(

@@ -24,7 +24,7 @@ export type { TestRunner } from './transport-checks/checks';
  * Defines the tests of a transport. Each makes a bank of its own and closes it.
  * What a transport has no method for, or does not describe, is not asked of it: such a check, as one that needs a control
  * which the bank does not have, shows as skipped with the reason. It fails where `make` promised what it needs.
- * @param runner `describe`, `it` and `expect` of the test runner (Vitest, Jest, or `node:test` with an `expect` of five matchers)
+ * @param runner `describe`, `it` and `expect` of the test runner (Vitest, Jest, or `node:test` with an `expect` of three matchers)
  * @param make a bank with two users, each with at least three connections: two active ones, of which the first has a profile,
  *   accounts and a refresh that succeeds within ten minutes, and one that is not active
  */

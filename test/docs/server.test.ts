@@ -13,7 +13,8 @@ import { createFakeTransport } from '../server/fake-transport';
 import { drive } from './drive';
 import { writeExamples } from './examples';
 
-const { folder, files, complaints } = writeExamples('server.md', { 'session.ts': 'session.ts' });
+const { folder } = writeExamples('server.md', { 'session.ts': 'session.ts' });
+const asItStands = writeExamples('server.md', {}, 'server-as-it-stands');
 const load = async <T>(file: string): Promise<T> =>
   (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, file)).href)) as T;
 
@@ -54,9 +55,18 @@ async function onSocket(listener: RequestListener, body: (url: string) => Promis
 
 describe('docs/server.md', () => {
   it('compiles as it stands', () => {
-    expect(files).toHaveLength(8);
-    expect(complaints()).toEqual([]);
+    expect(asItStands.files).toHaveLength(9);
+    expect(asItStands.complaints()).toEqual([]);
   }, 60_000);
+
+  it('the stand-in for a sign-in: everybody is whom the environment names, and else nobody', async () => {
+    type Session = { readSession(headers: Headers): Promise<{ basiqUserId: string } | null> };
+    const file = pathToFileURL(path.join(asItStands.folder, 'session.ts')).href;
+    const { readSession } = (await import(/* @vite-ignore */ file)) as Session;
+    expect(await readSession(new Headers())).toBeNull();
+    vi.stubEnv('BASIQ_USER_ID', 'ann');
+    expect(await readSession(new Headers())).toMatchObject({ basiqUserId: 'ann' });
+  });
 
   it('Hono: answers', async () => {
     const { app } = await load<{ app: { fetch: Answer } }>('hono.ts');

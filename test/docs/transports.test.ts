@@ -6,13 +6,19 @@ import { describeTransport } from '../../src/testing/describe-transport';
 import { createSmallBank } from '../testing/small-bank';
 import { writeExamples } from './examples';
 
-const { folder, files, complaints } = writeExamples('transports.md', { 'acme-server.ts': 'acme-server.ts' });
+const { folder, files, complaints } = writeExamples('transports.md');
 const load = async (file: string): Promise<Record<string, unknown>> =>
   (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, file)).href)) as Record<string, unknown>;
 
 describe('docs/transports.md', () => {
   it('compiles as it stands', () => {
-    expect(files).toEqual(['acme-mapping.ts', 'acme-transport.ts', 'acme-transport.test.ts', 'expect.ts']);
+    expect(files).toEqual([
+      'acme-mapping.ts',
+      'acme-transport.ts',
+      'acme-transport.test.ts',
+      'expect.ts',
+      'acme-server.ts',
+    ]);
     expect(complaints()).toEqual([]);
   }, 60_000);
 });
@@ -29,7 +35,6 @@ describe('with the expect that it writes for node:test', () => {
     ['toBe', () => plainExpect(1).toBe(2)],
     ['toEqual', () => plainExpect({ a: 1 }).toEqual({ a: 2 })],
     ['toContain', () => plainExpect([1]).toContain(2)],
-    ['toBeGreaterThan', () => plainExpect(1).toBeGreaterThan(1)],
     ['not.toBe', () => plainExpect(1).not.toBe(1)],
     ['not.toEqual', () => plainExpect([1]).not.toEqual([1])],
     ['not.toContain', () => plainExpect('abc').not.toContain('b')],

@@ -50,7 +50,7 @@ export const server = [
       ],
       [
         'nobody keeps the answers to a bank’s question',
-        "new Uint8Array(await crypto.subtle.digest('SHA-256', text)).join()",
+        "new Uint8Array(await subtleCrypto().digest('SHA-256', text)).join()",
         'JSON.stringify(target)',
       ],
     ],

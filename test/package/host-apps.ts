@@ -31,7 +31,8 @@ export function createViteApp(project: string, tarball: Tarball): Promise<Scratc
   const own = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]);
   return createScratchApp(project, tarball, {
     ...Object.fromEntries(own),
-    ...take(started, 'src/main.tsx', 'src/client.ts', 'src/server-client.ts', 'server.ts'),
+    ...take(started, 'src/main.tsx', 'src/client.ts', 'src/server-client.ts', 'server.ts', 'vite.config.ts'),
+    'sandbox.mjs': (started['sandbox.mjs'] ?? '').replace('port: 4000', 'port: 0'),
     ...take(server, 'bank.ts', 'node.ts'),
     'session.ts': session,
     'src/every-entry.ts': everyEntry,
@@ -39,7 +40,7 @@ export function createViteApp(project: string, tarball: Tarball): Promise<Scratc
 }
 
 export async function buildViteApp(app: ScratchApp): Promise<void> {
-  await app.run('node', 'node_modules/vite/bin/vite.js', 'build');
+  await app.run('node', 'node_modules/vite/bin/vite.js', 'build', '--sourcemap');
   await app.run('node', 'node_modules/vite/bin/vite.js', 'build', '--ssr', 'server.ts', '--outDir', 'dist-server');
 }
 

@@ -7,6 +7,7 @@ import { launchOptions } from '../../scripts/browser.mjs';
 import { entries } from '../../scripts/entries.mjs';
 import { createBasiqSandbox } from '../../src/testing';
 import { listen, type Listening } from '../../src/testing/node';
+import { createBasiq } from '../../src/transports/basiq';
 import { createRestTransport } from '../../src/transports/rest';
 import { drive } from '../docs/drive';
 import { buildNextApp, buildViteApp, createViteApp, putOnServer } from './host-apps';
@@ -96,11 +97,13 @@ describe.each(viteProjects)('in %s', (project) => {
 });
 
 describe('on a plain Node server', () => {
+  let url: string;
+
   it('the page of React 18 runs over HTTP', async () => {
     const app = await apps['vite-react-18'];
     putOnServer(app);
     await buildViteApp(app);
-    const url = await app.serve(environment(), 'dist-server/server.js');
+    url = await app.serve(environment(), 'dist-server/server.js');
     const { text, complaints } = await openAndUse(url, 'user-3');
     expect(text).toContain('Purge · data deleted');
     expect(complaints).toEqual([]);
@@ -110,6 +113,20 @@ describe('on a plain Node server', () => {
         path: expect.stringMatching(/^\/users\/user-3\/.*\/purge$/) as string,
       }),
     );
+  });
+
+  it('Vite in development hands on what is the bank’s', async () => {
+    const app = await apps['vite-react-18'];
+    const vite = ['node_modules/vite/bin/vite.js', '--host', '127.0.0.1', '--port', '0'];
+    const page = await app.serve({ PORT: new URL(url).port }, ...vite);
+    const mine = createRestTransport({ baseUrl: `${page}/api/bank`, headers: { 'x-session': 'user-3' } });
+    expect((await mine.listConnections({})).items.length).toBeGreaterThan(10);
+  });
+
+  it('a bank takes the place of Basiq without a key', async () => {
+    const app = await apps['vite-react-18'];
+    const sandbox = createBasiq({ apiKey: bank.apiKey, baseUrl: await app.serve({}, 'sandbox.mjs') });
+    expect((await sandbox.transport('ann').listConnections({})).items.length).toBeGreaterThan(10);
   });
 });
 

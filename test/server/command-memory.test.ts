@@ -53,6 +53,28 @@ describe('the memory of a process, beside its journal,', () => {
     expect(transport.purgeConnection).toHaveBeenCalledOnce();
   });
 
+  it("compares by Node's digest in a page that jsdom plays", async () => {
+    vi.stubGlobal('crypto', { randomUUID: () => 'salt' });
+    const { transport, asks } = open(createMemoryJournal());
+    const [first, second] = [
+      await asks[0]?.('POST /connections/c-1/purge', once),
+      await asks[0]?.('POST /connections/c-2/purge', once),
+    ];
+    expect([first?.status, second?.status]).toEqual([200, 409]);
+    expect(transport.purgeConnection).toHaveBeenCalledOnce();
+  });
+
+  it('says what a page without a digest lacks', async () => {
+    vi.stubGlobal('crypto', { randomUUID: () => 'salt' });
+    vi.stubGlobal('process', undefined);
+    const onError = vi.fn();
+    const ask = createAsk(createFakeTransport(), { onError });
+    const { status } = await ask('POST /connections/c-1/purge', once);
+    vi.unstubAllGlobals();
+    expect(status).toBe(502);
+    expect(onError.mock.lastCall?.[0]).toMatchObject({ message: expect.stringContaining('https') as string });
+  });
+
   it.each(['POST /connections/c-1/refresh', 'POST /connections/c-2/purge'])(
     'is not needed to find that a key is that of another command: %s',
     async (line) => {
@@ -65,4 +87,7 @@ describe('the memory of a process, beside its journal,', () => {
   );
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});

@@ -63,7 +63,7 @@ describe.each(['refreshConnection', 'purgeConnection', 'listJobs', 'answerChalle
   (method) => describeTransport(runner, () => overHttp(without('describe', method))),
 );
 
-it('describeTransport runs under node:test, with an expect of its five matchers', async () => {
+it('describeTransport runs under node:test, with an expect of its three matchers', async () => {
   const folder = path.join(root, '.cache', 'node-test');
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'contract.test.ts');
@@ -77,7 +77,6 @@ const expect = (actual) => ({
   toBe: (expected) => assert.equal(actual, expected),
   toEqual: (expected) => assert.deepEqual(JSON.parse(JSON.stringify([actual])), JSON.parse(JSON.stringify([expected]))),
   toContain: (expected) => assert.ok(actual.includes(expected)),
-  toBeGreaterThan: (expected) => assert.ok(actual > expected),
   not: {
     toBe: (expected) => assert.notEqual(actual, expected),
     toEqual: (expected) => assert.notDeepEqual(actual, expected),

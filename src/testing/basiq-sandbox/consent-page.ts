@@ -52,7 +52,7 @@ function formOf(bank: SandboxBank, userId: string, asked: URLSearchParams): stri
 }
 
 function html(status: number, body: string): Response {
-  const document = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sandbox bank</title><body>${body}</body></html>`;
+  const document = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sandbox bank</title><link rel="icon" href="data:,"><body>${body}</body></html>`;
   return new Response(document, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }
 

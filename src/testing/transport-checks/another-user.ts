@@ -2,12 +2,12 @@
 import { listAll } from './bank';
 import type { Checks } from './checks';
 
-export function describeAnotherUser({ describe, check, expect }: Checks): void {
+export function describeAnotherUser({ describe, check, expect, expectThat }: Checks): void {
   describe('another user', () => {
     check('has connections of their own, and sees none of mine', [], async ({ mine, theirs }) => {
       const ids = (await listAll(mine)).map(({ id }) => id);
       const others = (await listAll(theirs)).map(({ id }) => id);
-      expect(others.length).toBeGreaterThan(0);
+      expectThat('the other user has connections', others.length > 0);
       expect(others.filter((id) => ids.includes(id))).toEqual([]);
     });
   });

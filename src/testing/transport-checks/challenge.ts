@@ -6,7 +6,7 @@ import type { BankWith } from './needs';
 
 const needs = ['refresh', 'answerChallenge', 'challenge'] as const;
 
-export function describeChallenge({ describe, check, expect, refusalOf, expectRefusal }: Checks): void {
+export function describeChallenge({ describe, check, expect, refusalOf, expectRefusal, expectThat }: Checks): void {
   describe('a challenge', () => {
     check('is there as long as the job waits for input, and no longer', needs, async (bank) => {
       const { mine, special } = bank;
@@ -24,7 +24,7 @@ export function describeChallenge({ describe, check, expect, refusalOf, expectRe
 
     check('says what is to be typed', needs, async (bank) => {
       const { challenge } = await ask(bank);
-      expect(challenge?.inputs.length ?? 0).toBeGreaterThan(0);
+      expectThat('the challenge names an input', (challenge?.inputs.length ?? 0) > 0);
     });
 
     check('is of a job that has not settled', [...needs, 'listJobs'], async (bank) => {

@@ -9,11 +9,10 @@ export interface Matchers {
   toBe(expected: unknown): void;
   toEqual(expected: unknown): void;
   toContain(expected: unknown): void;
-  toBeGreaterThan(expected: number): void;
   not: Pick<Matchers, 'toBe' | 'toEqual' | 'toContain'>;
 }
 
-/** As Vitest and Jest have them; `node:test` with an `expect` of these five matchers. */
+/** As Vitest and Jest have them; `node:test` with an `expect` of these three matchers. */
 export interface TestRunner {
   describe(name: string, body: () => void): void;
   /** Where the body is given a context with `skip(reason)` (Vitest, `node:test`), a check with nothing to check calls it. */
@@ -26,6 +25,8 @@ export interface Checks {
   /** @param needs without which there is nothing to check: the check then shows as skipped, or fails where the bank promised it */
   check<const N extends Need>(name: string, needs: readonly N[], body: (bank: BankWith<N>) => Promise<void>): void;
   expect(actual: unknown): Matchers;
+  /** Fails in these words unless it holds, where a number or a word alone would not say what it is about. */
+  expectThat(words: string, holds: boolean): void;
   /** What a call was refused with; fails when it was not, or with an error that is none of ours. */
   refusalOf(call: Promise<unknown>): Promise<ConnectionsError>;
   /** Fails unless the call was refused with one of these codes. */
@@ -40,6 +41,10 @@ export function createChecks({ describe, it, expect }: TestRunner, make: () => B
     );
     if (isConnectionsError(thrown)) return thrown;
     throw new Error('Expected a refusal by a ConnectionsError', { cause: thrown });
+  }
+
+  function expectThat(words: string, holds: boolean): void {
+    if (!holds) throw new Error(`Expected that ${words}`);
   }
 
   /** @returns why there was nothing to check, where there was not */
@@ -69,9 +74,11 @@ export function createChecks({ describe, it, expect }: TestRunner, make: () => B
         if (reason !== undefined) skip(name, reason, context[0]);
       });
     },
+    expectThat,
     refusalOf,
     async expectRefusal(call, ...codes) {
-      expect(codes).toContain((await refusalOf(call)).code);
+      const { code } = await refusalOf(call);
+      expectThat(`the call is refused with “${codes.join('” or “')}”, not with “${code}”`, codes.includes(code));
     },
   };
 }

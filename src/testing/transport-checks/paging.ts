@@ -68,7 +68,10 @@ export function describePaging(checks: Checks): void {
   });
 }
 
-function describePagesOf({ describe, check, expect, refusalOf }: Checks, { name, needs, open, narrow }: PagedList) {
+function describePagesOf(
+  { describe, check, expect, refusalOf, expectThat }: Checks,
+  { name, needs, open, narrow }: PagedList,
+) {
   /** What is listed under a cursor that may as well be refused. */
   const itemsUnder = (list: List, cursor: string) =>
     list({ cursor }).then(
@@ -91,13 +94,13 @@ function describePagesOf({ describe, check, expect, refusalOf }: Checks, { name,
       const narrowed = await narrow(bank);
       const whole = await readAll((cursor) => list({ ...cursor, ...narrowed }));
       const paged = await readAll((cursor) => list({ ...cursor, ...narrowed, limit: 1 }));
-      expect(whole.length).toBeGreaterThan(1);
+      expectThat('the narrowed list has two rows or more', whole.length > 1);
       expect(paged.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
     });
 
     check('are no longer than was asked, and not the last where more follows', needs, async (bank) => {
       const { mine: list } = await open(bank);
-      expect((await readAll(list)).length).toBeGreaterThan(1);
+      expectThat('the whole list has two rows or more', (await readAll(list)).length > 1);
       const { items, nextCursor } = await list({ limit: 1 });
       expect([items.length, typeof nextCursor]).toEqual([1, 'string']);
     });

@@ -13,7 +13,7 @@ const rules: Readonly<Record<ProfileField, (raw: string) => string>> = {
   physicalAddresses: mask.address,
 };
 
-export function describePrivacy({ describe, check, expect, expectRefusal }: Checks): void {
+export function describePrivacy({ describe, check, expect, expectRefusal, expectThat }: Checks): void {
   describe('personal data', () => {
     check('is in no event', ['secrets', 'watch', 'refresh'], async (bank) => {
       const { mine } = bank;
@@ -23,8 +23,8 @@ export function describePrivacy({ describe, check, expect, expectRefusal }: Chec
       await follow(bank, mine, await mine.refreshConnection(id));
       await mine.revokeConnection?.(id);
       const events = await listening.stop();
-      expect(events.length).toBeGreaterThan(0);
-      expect(countSecrets(bank, events)).toBe(0);
+      expectThat('a refresh tells events', events.length > 0);
+      expectThat('no event holds a value of `secrets`', countSecrets(bank, events) === 0);
     });
 
     check('is in no address or token of a consent', ['secrets', 'consent'], async (bank) => {
@@ -33,7 +33,7 @@ export function describePrivacy({ describe, check, expect, expectRefusal }: Chec
         await bank.mine.startConsent({ purpose: 'connect' }),
         await bank.mine.startConsent({ purpose: 'reauthorize', connectionId }),
       ];
-      expect(countSecrets(bank, starts)).toBe(0);
+      expectThat('no start of a consent holds a value of `secrets`', countSecrets(bank, starts) === 0);
     });
 
     check('leaves a mask in each field of the profile and in each account number', [], async ({ mine }) => {

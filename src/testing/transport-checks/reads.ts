@@ -2,11 +2,11 @@
 import { findActive, findInactive, listAll, readAll } from './bank';
 import type { Checks } from './checks';
 
-export function describeReads({ describe, check, expect }: Checks): void {
+export function describeReads({ describe, check, expect, expectThat }: Checks): void {
   describe('the list of connections', () => {
     check('has each connection once', [], async ({ mine }) => {
       const ids = (await listAll(mine)).map(({ id }) => id);
-      expect(ids.length).toBeGreaterThan(2);
+      expectThat('the list has three connections or more', ids.length > 2);
       expect(new Set(ids).size).toBe(ids.length);
     });
 
@@ -47,8 +47,8 @@ export function describeReads({ describe, check, expect }: Checks): void {
       const listed = await findActive(mine);
       const { profile, accounts, consent: _consent, ...facts } = await mine.getConnection(listed.id);
       expect(facts).toEqual(listed);
-      expect(Object.keys(profile ?? {}).length).toBeGreaterThan(0);
-      expect(accounts.length).toBeGreaterThan(0);
+      expectThat('the profile has fields', Object.keys(profile ?? {}).length > 0);
+      expectThat('the connection has accounts', accounts.length > 0);
     });
 
     check('has each account once', [], async ({ mine }) => {

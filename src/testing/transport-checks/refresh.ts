@@ -4,7 +4,7 @@ import { findActive, follow, listAll } from './bank';
 import type { Checks } from './checks';
 import { isTime } from './plain';
 
-export function describeRefresh({ describe, check, expect, refusalOf, expectRefusal }: Checks): void {
+export function describeRefresh({ describe, check, expect, refusalOf, expectRefusal, expectThat }: Checks): void {
   describe('refresh', () => {
     check('answers with a running job, which then settles with its steps', ['refresh'], async (bank) => {
       const { mine } = bank;
@@ -13,7 +13,7 @@ export function describeRefresh({ describe, check, expect, refusalOf, expectRefu
       expect([job.kind, job.connectionId, job.recordedBy, isSettled(job)]).toEqual(['refresh', id, 'provider', false]);
       const settled = await follow(bank, mine, job);
       expect([settled.id, settled.status, settled.kind]).toEqual([job.id, 'succeeded', 'refresh']);
-      expect(settled.steps.length).toBeGreaterThan(0);
+      expectThat('the settled job has steps', settled.steps.length > 0);
       expect(settled.steps.every(({ status }) => status === 'succeeded')).toBe(true);
     });
 
@@ -94,7 +94,8 @@ export function describeRefresh({ describe, check, expect, refusalOf, expectRefu
           ({ status, retryAt }) => isSettled({ status }) || retryAt !== undefined,
         );
         expect([isSettled(job), isTime(job.retryAt)]).toEqual([false, true]);
-        expect(Date.parse(job.retryAt ?? '')).toBeGreaterThan(Date.parse(job.updatedAt));
+        const isLater = Date.parse(job.retryAt ?? '') > Date.parse(job.updatedAt);
+        expectThat('`retryAt` of the job is later than its `updatedAt`', isLater);
         const listed = await mine.listJobs?.({ ids: [job.id] });
         if (listed) expect(listed.items.map(({ retryAt }) => retryAt)).toEqual([job.retryAt]);
       },

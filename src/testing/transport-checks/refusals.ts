@@ -8,7 +8,7 @@ import { countSecrets } from './secrets';
 import { faultsIn } from './shape';
 import { failure as failureShape } from './shapes';
 
-export function describeRefusals({ describe, check, expect, refusalOf }: Checks): void {
+export function describeRefusals({ describe, check, expect, refusalOf, expectThat }: Checks): void {
   /** One of each kind that can be had from this bank. */
   async function refusalsOf({ mine, theirs, special = {} }: CheckedBank): Promise<readonly ConnectionsError[]> {
     const inactive = await findInactive(mine);
@@ -46,7 +46,7 @@ export function describeRefusals({ describe, check, expect, refusalOf }: Checks)
     check('holds no personal data', ['secrets'], async (bank) => {
       const errors = await refusalsOf(bank);
       const shown = errors.map((error) => [error.message, error.stack, String(error.cause), JSON.stringify(error)]);
-      expect(countSecrets(bank, shown)).toBe(0);
+      expectThat('no refusal holds a value of `secrets`', countSecrets(bank, shown) === 0);
     });
   });
 }

@@ -8,7 +8,7 @@ import { NothingToCheck } from './needs';
 /** It may be listed on, or gone. */
 const ended = ['not-available', 'not-found'];
 
-export function describeRevoke({ describe, check, expect, refusalOf, expectRefusal }: Checks): void {
+export function describeRevoke({ describe, check, expect, refusalOf, expectRefusal, expectThat }: Checks): void {
   describe('revoke', () => {
     check('answers with its job, and ends the link', ['revoke'], async (bank) => {
       const { mine } = bank;
@@ -21,7 +21,7 @@ export function describeRevoke({ describe, check, expect, refusalOf, expectRefus
         ({ status }) => status,
         async (thrown: unknown) => (await refusalOf(Promise.reject(thrown))).code,
       );
-      expect(['revoked', 'not-found']).toContain(left);
+      expectThat(`the connection is “revoked” or “not-found”, not “${left}”`, ['revoked', 'not-found'].includes(left));
       const { items } = await mine.listConnections({ status: 'active' });
       expect(items.map((connection) => connection.id)).not.toContain(id);
     });

@@ -31,7 +31,7 @@ export interface BasiqOptions {
 export interface Basiq {
   /**
    * @param userId Basiq's id of the user, from the host's own session; never from what a browser sends
-   * @throws ConnectionsError `invalid-request` without a user
+   * @throws ConnectionsError `invalid-request` without a user; TypeError without a key, which a build of the host may lack
    */
   transport(userId: string): Transport;
 }
@@ -61,6 +61,7 @@ export function createBasiq(options: BasiqOptions): Basiq {
   };
   return {
     transport(userId) {
+      if (!apiKey) throw new TypeError('createBasiq has no apiKey: give the server the key of your Basiq dashboard.');
       if (typeof userId !== 'string' || userId === '') throw createConnectionsError('invalid-request');
       return createBasiqTransport(shared, userId);
     },

@@ -72,6 +72,8 @@ export function createLedger({ seed, userId, index, pace }: LedgerOptions): Ledg
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** One consent of the user's is behind all links of the start: they end with it. */
+const consentLeft = 160 * day;
 
 /** Begins a link anew as its scenario says; an earlier one at the same institution is forgotten, but its id stays. */
 export function openConnection(ledger: Ledger, { seed, now, institution, scenario: name }: Opening): void {
@@ -89,7 +91,7 @@ export function openConnection(ledger: Ledger, { seed, now, institution, scenari
     status: scenario.status,
     method: scenario.method ?? 'web',
     created,
-    expires: scenario.expiresIn === undefined ? created + 365 * day : now + scenario.expiresIn,
+    expires: now + (scenario.expiresIn ?? consentLeft),
     profile: profileOf(ledger.person, random),
     accounts: accountsOf(ledger.person, random),
     hasData: usual,

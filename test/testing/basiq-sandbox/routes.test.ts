@@ -301,6 +301,12 @@ describe('connectors', () => {
   });
 });
 
+it('the consent page asks for no icon, which the wire would refuse', async () => {
+  const { fetch } = setUp({ consentReturnUrl: () => 'https://host.example/' });
+  const page = await (await fetch(new Request(`${origin}/home?token=unknown`))).text();
+  expect(page).toContain('<link rel="icon" href="data:,">');
+});
+
 describe('accounts and consents', () => {
   it('are read through the user, by connection or by institution', async () => {
     const { ask, bank, idOf } = await setUpServer();

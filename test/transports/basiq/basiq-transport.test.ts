@@ -196,6 +196,11 @@ describe('a bank that cannot be asked', () => {
     expect(error).toMatchObject({ code: 'forbidden', failure: { actor: 'developer' } });
   });
 
+  it('without a key is so too, in words, and only where it is asked: a build of the host has no key', () => {
+    const basiq = createBasiq({ apiKey: '', baseUrl: bank.url });
+    expect(() => basiq.transport(users[0])).toThrow(/apiKey/);
+  });
+
   it('and is not there at all is a network error', async () => {
     await bank.close();
     expect(await thrownBy(bank.mine.listConnections({}))).toMatchObject({ code: 'network' });

@@ -20,6 +20,12 @@ describe('a consent that is given at the bank', () => {
     expect(bank.connection('person', connectionId)).toMatchObject({ status: 'active', lastUsed: expect.any(String) });
   });
 
+  it('is behind all links of the start: they end with it', () => {
+    const bank = createSandboxBank({ clock: createFakeClock(), users: ['person'], scenario: { AU00008: 'happy' } });
+    const ends = bank.connections('person').map(({ expiryDate }) => expiryDate);
+    expect(new Set(ends)).toEqual(new Set(bank.consents('person').map(({ expiryDate }) => expiryDate)));
+  });
+
   it('lasts a year from then', () => {
     const { bank, clock, connectionId } = bankWith('consent-ending');
     bank.approveConsent('person', { connectionId });
