@@ -28,13 +28,13 @@ const types = {
 
 await runScript(async () => {
   installPackages();
-  const executablePath = await installChromium();
+  await installChromium();
   const { code } = await runCommand('npm', ['run', '--silent', 'build-storybook']);
   if (code !== 0) throw new Error('Storybook could not be built.');
   const wanted = process.argv.slice(2);
   const stories = storyIds().filter((id) => wanted.length === 0 || wanted.some((part) => id.includes(part)));
   const server = createServer(serve).listen(0, '127.0.0.1');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await chromium.launch((await import('./browser.mjs')).launchOptions);
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   mkdirSync(folder, { recursive: true });
   for (const [variant, { globals }] of Object.entries(variants)) {
