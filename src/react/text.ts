@@ -85,6 +85,7 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   const daysByTime = new Map<string | number, string>();
   /** There are few of them, and a list says the same in many rows. */
   const distances = new Map<string, string>();
+  const durations = new Map<number, string>();
   const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const plurals = lazily(() => new Intl.PluralRules(locale));
   const lists = lazily(() => new Intl.ListFormat(locale));
@@ -155,7 +156,10 @@ export function createText(labels: Labels, locale: string, timeZone: string): Te
   function duration(milliseconds: number): string {
     if (Number.isNaN(milliseconds)) return '';
     const value = Math.max(0, Math.round(milliseconds / 1000));
-    return value < 100 ? seconds().format(value) : minutes().format(Math.round(value / 60));
+    const text =
+      durations.get(value) ?? (value < 100 ? seconds().format(value) : minutes().format(Math.round(value / 60)));
+    durations.set(value, text);
+    return text;
   }
 
   return {

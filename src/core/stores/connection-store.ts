@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConnectionState } from '../model/connection';
 import type { Description } from '../transport';
 import { idle, type LoadState } from './store';
-import { inOrder, tableOf, withEntries, withOnly, type Table } from './table';
+import { inOrder, recordOf, tableOf, withEntries, withOnly, type Table } from './table';
 
 /** What is known of the user's connections, and how far their list was read. Immutable: each change makes another state. */
 export interface ConnectionsState {
@@ -35,7 +35,7 @@ function stateOf({ table, load, detailLoads, description, signedOut }: Fields): 
     table,
     ids: table.ids,
     get byId() {
-      return table.record;
+      return recordOf(table);
     },
     load,
     detailLoads,

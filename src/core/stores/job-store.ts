@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { newestFirst, type Job } from '../model/job';
 import { entryOf, idle, type LoadState } from './store';
-import { entryIn, tableOf, withEntries, type Table } from './table';
+import { entryIn, recordOf, tableOf, withEntries, type Table } from './table';
 
 /** The jobs that this client has seen. Immutable: each change makes another state. */
 export interface JobsState {
@@ -45,7 +45,7 @@ function stateOf({ table, idsByConnection, waitingIds, load, histories }: Fields
   return {
     table,
     get byId() {
-      return table.record;
+      return recordOf(table);
     },
     idsByConnection,
     waitingIds,

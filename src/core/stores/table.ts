@@ -8,30 +8,21 @@ export interface Table<Entry extends { readonly id: string }> {
   readonly entries: readonly Entry[];
   /** Where each stands. Tables that only grew share it, so it may know more than this one holds. */
   readonly places: ReadonlyMap<string, number>;
-  /** The entries by id; made when it is first read. */
-  readonly record: Readonly<Record<string, Entry>>;
 }
 
 type Identified = { readonly id: string };
 
 export function tableOf<Entry extends Identified>(entries: readonly Entry[] = []): Table<Entry> {
-  return withEntries(table<Entry>([], [], new Map()), entries);
+  return withEntries({ ids: [], entries: [], places: new Map() }, entries);
 }
 
-function table<Entry extends Identified>(
-  ids: readonly string[],
-  entries: readonly Entry[],
-  places: ReadonlyMap<string, number>,
-): Table<Entry> {
-  let record: Record<string, Entry> | undefined;
-  return {
-    ids,
-    entries,
-    places,
-    get record() {
-      return (record ??= Object.fromEntries(entries.map((entry) => [entry.id, entry])));
-    },
-  };
+const records = new WeakMap<object, Readonly<Record<string, never>>>();
+
+/** The entries by id; made when it is first asked for. */
+export function recordOf<Entry extends Identified>(table: Table<Entry>): Readonly<Record<string, Entry>> {
+  const record = records.get(table) ?? Object.fromEntries(table.entries.map((entry) => [entry.id, entry]));
+  records.set(table, record as Record<string, never>);
+  return record;
 }
 
 export function entryIn<Entry extends Identified>({ places, entries }: Table<Entry>, id: string): Entry | undefined {
@@ -55,7 +46,7 @@ export function withEntries<Entry extends Identified>(before: Table<Entry>, inco
     }
     entries[place] = entry;
   }
-  return table(ids, entries, places);
+  return { ids, entries, places };
 }
 
 /** @param ids those of the table, each once, in whatever order */

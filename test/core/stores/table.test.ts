@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entryIn, inOrder, tableOf, withEntries, withOnly, type Table } from '../../../src/core/stores/table';
+import { entryIn, inOrder, recordOf, tableOf, withEntries, withOnly, type Table } from '../../../src/core/stores/table';
 
 interface Entry {
   id: string;
@@ -20,7 +20,7 @@ function check(table: Table<Entry>, expected: ReadonlyMap<string, Entry>): void 
   expect(table.ids).toEqual([...expected.keys()]);
   expect(table.entries).toEqual([...expected.values()]);
   for (const id of ids) expect(entryIn(table, id)).toBe(expected.get(id));
-  expect(Object.entries(table.record)).toEqual([...expected]);
+  expect(Object.entries(recordOf(table))).toEqual([...expected]);
 }
 
 describe('a table', () => {
@@ -56,6 +56,6 @@ describe('a table', () => {
     expect(withOnly(table, () => true)).toBe(table);
     expect(inOrder(table, ['a', 'b'])).toBe(table);
     expect(withEntries(table, [{ id: 'a', value: 2 }]).ids).toBe(table.ids);
-    expect(table.record).toBe(table.record);
+    expect(recordOf(table)).toBe(recordOf(table));
   });
 });
