@@ -1,14 +1,19 @@
 /** What a client takes to know so many connections, one by one: as it is given a state, and as it reads a page of all. */
 import { createConnectionsClient, type ClientState, type Connection } from 'connections-kit/core';
 import { createManyTransport, manyConnections } from '../stories/many-connections';
-import { inTurn, median } from './figures';
+import { inTurn, median, ratioOf, ratioText, type Ratio } from './figures';
 import type { Report } from './results';
+
+/** Microseconds of processor per connection, and that beside the least count: 1 is linear. */
+interface Cost {
+  median: number;
+  ratio: Ratio;
+}
 
 export interface IngestFigure {
   count: number;
-  /** Microseconds of processor per connection, medians. */
-  hydrate: number;
-  load: number;
+  hydrate: Cost;
+  load: Cost;
 }
 
 const runs = 9;
@@ -26,7 +31,16 @@ export async function measureIngest(): Promise<readonly IngestFigure[]> {
       taken.get(count)?.load.push((load / count) * 1_000);
     }
   }
-  return [...taken].map(([count, { hydrate, load }]) => ({ count, hydrate: median(hydrate), load: median(load) }));
+  const [least] = taken.values();
+  const cost = (costs: readonly number[], ofLeast: readonly number[] = []): Cost => ({
+    median: median(costs),
+    ratio: ratioOf(costs, ofLeast),
+  });
+  return [...taken].map(([count, { hydrate, load }]) => ({
+    count,
+    hydrate: cost(hydrate, least?.hydrate),
+    load: cost(load, least?.load),
+  }));
 }
 
 function hydrateAll(connections: readonly Connection[]): void {
@@ -62,14 +76,18 @@ async function processorTime(work: () => void | Promise<void>): Promise<number> 
 export async function reportIngest(): Promise<Report> {
   return {
     title: 'Connections taken in',
-    text: `Microseconds of processor for each connection, in Node, medians of nine runs in turns.\n\n${ingestTable(await measureIngest())}`,
+    text: `Microseconds of processor for each connection, in Node, medians of ${runs} runs in turns; ratios to ${counts[0]} connections (least – most).\n\n${ingestTable(await measureIngest())}`,
   };
 }
 
 function ingestTable(figures: readonly IngestFigure[]): string {
   return [
-    '| connections | a state that came with the page | a page of a transport |',
-    '|---:|---:|---:|',
-    ...figures.map(({ count, hydrate, load }) => `| ${count} | ${hydrate.toFixed(1)} µs | ${load.toFixed(1)} µs |`),
+    '| connections | a state that came with the page | ratio | a page of a transport | ratio |',
+    '|---:|---:|---:|---:|---:|',
+    ...figures.map(({ count, hydrate, load }) => `| ${count} | ${costText(hydrate)} | ${costText(load)} |`),
   ].join('\n');
+}
+
+function costText({ median: middle, ratio }: Cost): string {
+  return `${middle.toFixed(1)} µs | ${ratioText(ratio)}`;
 }
