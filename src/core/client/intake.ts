@@ -5,9 +5,10 @@ import { knownFromJobs, type Connection, type ConnectionDetail, type ConnectionS
 import { isSettled, mergeJob, observeSteps, type Job } from '../model/job';
 import { isExpectedTransition } from '../model/lifecycle';
 import { withDeadline } from './deadline';
-import { withConnections, withoutConnections, withOrder, type ConnectionsState } from '../stores/connection-store';
+import { withConnections, type ConnectionsState } from '../stores/connection-store';
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
+import { withoutConnections, withOrder } from '../stores/whole-list';
 import type { ClientEvent } from './client';
 import { mergeIncoming } from './merge-incoming';
 import type { JobsTold } from './tabs';

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConnectionState } from '../model/connection';
 import type { Description } from '../transport';
 import { idle, type LoadState } from './store';
-import { inOrder, recordOf, tableOf, withEntries, withOnly, type Table } from './table';
+import { recordOf, tableOf, withEntries, type Table } from './table';
 
 /** What is known of the user's connections, and how far their list was read. Immutable: each change makes another state. */
 export interface ConnectionsState {
@@ -50,30 +50,10 @@ export function withConnectionFields(state: ConnectionsState, change: Partial<Fi
   return stateOf({ table, load, detailLoads, description, signedOut, ...change });
 }
 
-function withTable(state: ConnectionsState, table: Table<ConnectionState>): ConnectionsState {
-  return table === state.table ? state : withConnectionFields(state, { table });
-}
-
 /** The same reference when nothing is new, so that nothing renders. */
 export function withConnections(state: ConnectionsState, connections: readonly ConnectionState[]): ConnectionsState {
-  return withTable(state, withEntries(state.table, connections));
-}
-
-export function withoutConnections(state: ConnectionsState, gone: ReadonlySet<string>): ConnectionsState {
-  return withTable(
-    state,
-    withOnly(state.table, ({ id }) => !gone.has(id)),
-  );
-}
-
-/** Listed connections take the order of the list; one that is not on it stays in its place. */
-export function withOrder(state: ConnectionsState, listed: readonly string[]): ConnectionsState {
-  const known = new Set(state.ids);
-  const wanted = listed.filter((id) => known.has(id));
-  const isListed = new Set(wanted);
-  const inTurn = wanted.values();
-  const ids = state.ids.map((id) => (isListed.has(id) ? (inTurn.next().value ?? id) : id));
-  return withTable(state, inOrder(state.table, ids));
+  const table = withEntries(state.table, connections);
+  return table === state.table ? state : withConnectionFields(state, { table });
 }
 
 export function withDetailLoad(state: ConnectionsState, connectionId: string, load: LoadState): ConnectionsState {

@@ -49,21 +49,6 @@ export function withEntries<Entry extends Identified>(before: Table<Entry>, inco
   return { ids, entries, places };
 }
 
-/** @param ids those of the table, each once, in whatever order */
-export function inOrder<Entry extends Identified>(before: Table<Entry>, ids: readonly string[]): Table<Entry> {
-  if (ids.every((id, index) => id === before.ids[index])) return before;
-  return tableOf(ids.flatMap((id) => entryIn(before, id) ?? []));
-}
-
-/** The same reference when all are kept. */
-export function withOnly<Entry extends Identified>(
-  before: Table<Entry>,
-  keeps: (entry: Entry) => boolean,
-): Table<Entry> {
-  const kept = before.entries.filter(keeps);
-  return kept.length === before.entries.length ? before : tableOf(kept);
-}
-
 function placesOf(ids: readonly string[]): Map<string, number> {
   return new Map(ids.map((id, index) => [id, index]));
 }

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createConnectionStore,
-  withConnections,
-  withDetailLoad,
-  withoutConnections,
-} from '../../../src/core/stores/connection-store';
+import { createConnectionStore, withConnections, withDetailLoad } from '../../../src/core/stores/connection-store';
+import { withoutConnections } from '../../../src/core/stores/whole-list';
 import { ready } from '../../../src/core/stores/store';
 import { buildState } from '../builders';
 import { deepFreeze } from '../freeze';
