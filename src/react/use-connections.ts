@@ -135,7 +135,7 @@ export function useJob(jobId: string): Job | undefined {
   const { client, jobs } = useConnectionsContext();
   const job = useStore(jobs, (state) => selectJob(state, jobId));
   useEffect(() => {
-    if (!selectJob(client.jobs.getState(), jobId)) askOnce(client, jobId);
+    if (jobId !== '' && !selectJob(client.jobs.getState(), jobId)) askOnce(client, jobId);
   }, [client, jobId]);
   return job;
 }
