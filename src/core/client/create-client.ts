@@ -131,8 +131,13 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       starts.add(start);
       if (engine) start(engine);
       else wantEngine();
+      // One that did not come is asked for again when it can come.
+      const stopWaiting = engine
+        ? undefined
+        : environment.online.subscribe(() => environment.online.get() && wantEngine());
       return () => {
         starts.delete(start);
+        stopWaiting?.();
         stop?.();
       };
     },
