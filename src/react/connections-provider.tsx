@@ -62,7 +62,9 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const [layer, showLayer] = useState<ReactNode>(null);
   useEffect(() => {
     // What was being asked of one person must not stand before the next.
-    const stop = source.client.connections.subscribe(({ load }) => load.status === 'idle' && showLayer(null));
+    const stop = source.client.connections.subscribe(
+      (now, before) => now.session !== before.session && showLayer(null),
+    );
     return () => {
       stop();
       showLayer(null);

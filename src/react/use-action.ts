@@ -10,8 +10,8 @@ import {
   type OperationKind,
 } from '../core';
 import { useConnectionsContext } from './context';
+import { subscribeAll } from './subscribe-all';
 import { useConnectionsState } from './use-connections';
-import { noteAsked } from './use-session';
 
 /** One action on one connection. The gesture belongs to the client: it goes on when the component is gone. */
 export interface UseAction {
@@ -78,7 +78,6 @@ export function useAvailability(connectionId: string, action: ActionName): Avail
   useEffect(() => {
     const state = client.connections.getState();
     if (selectConnection(state, connectionId) || state.detailLoads[connectionId]) return;
-    noteAsked(client);
     void client.loadConnection(connectionId);
   }, [client, connectionId]);
   /** Of the first render, the same on a server and in its page: online, and by the time that the data was taken at. */
@@ -94,15 +93,8 @@ export function useAvailability(connectionId: string, action: ActionName): Avail
     () => JSON.stringify(client.availability(connectionId, action)),
     [client, connectionId, action],
   );
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [
-        client.connections.subscribe(listener),
-        client.environment.online.subscribe(listener),
-        ticker.subscribe(listener),
-      ];
-      return () => stops.forEach((stop) => stop());
-    },
+  const subscribe = useMemo(
+    () => subscribeAll(client.connections, client.environment.online, ticker),
     [client, ticker],
   );
   const text = useSyncExternalStore(subscribe, read, readInitial);

@@ -1,7 +1,7 @@
 /** What a page does with widgets over its life: other routes, other people, two of them, two copies of the kit. */
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { ConnectionManager, ConnectionsProvider, JobHistory, RefreshButton } from 'connections-kit';
+import { ConnectionManager, ConnectionsProvider, JobHistory, RefreshButton, RevokeButton } from 'connections-kit';
 import { createConnectionsClient } from 'connections-kit/core';
 import { createFakeEnvironment } from 'connections-kit/testing';
 import { buildDetail } from '../core/builders';
@@ -101,6 +101,16 @@ describe('another person', () => {
     await advance(0);
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(document.body.textContent).not.toContain('Hooli Bank');
+  });
+
+  it('is not what other news is taken for: an open question stays, also on a page without a list', async () => {
+    const { client, advance } = await renderScripted(<RevokeButton connectionId="c1" />);
+    fireEvent.click(button('Revoke'));
+    await advance(0);
+    await act(() => client.loadConnection('c1'));
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    await act(() => client.clear());
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
 

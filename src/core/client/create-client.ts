@@ -2,7 +2,7 @@
 import { actions, type ActionName } from '../model/actions';
 import { availability } from '../model/availability';
 import { createConnectionsError, toConnectionsError } from '../model/errors';
-import { createConnectionStore } from '../stores/connection-store';
+import { createConnectionStore, withConnectionFields } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
 import { selectConnection } from '../stores/selectors';
 import type { ActionResult, ClientOptions, ConnectionsClient, GestureOptions } from './client';
@@ -26,6 +26,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const { transport, scope } = options;
   const environment = { ...defaultEnvironment(), ...options.environment };
   const now = () => environment.clock.now();
+  const session = () => connections.getState().session;
   const nothing = { connections: createConnectionStore().getState(), jobs: createJobStore().getState() };
   const initial = options.initialState && withSnapshot(nothing, options.initialState);
   const connections = createConnectionStore(initial?.connections);
@@ -35,8 +36,6 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const starts = new Set<(engine: Engine) => void>();
   let engine: Engine | undefined;
   let disposed = false;
-  /** Another one with each log-out. */
-  let session = {};
 
   function write(states: typeof nothing): void {
     connections.setState(states.connections, true);
@@ -66,10 +65,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   /** Throws ConnectionsError when there is none to be had, or when this client was cleared or disposed of meanwhile. */
   async function fetchEngine(): Promise<Engine> {
     isBehind();
-    const asked = session;
+    const asked = session();
     if (!disposed) begin(await loadEngine());
     if (!engine) throw createConnectionsError('disposed');
-    if (asked !== session) throw createConnectionsError('aborted');
+    if (asked !== session()) throw createConnectionsError('aborted');
     return engine;
   }
 
@@ -94,10 +93,9 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
 
   /** What a log-out leaves: nothing, in this tab. */
   function forget(): void {
-    session = {};
     engine?.abort();
     // First, for what is known decides what is asked for, and whether push is followed.
-    write(nothing);
+    write({ ...nothing, connections: withConnectionFields(nothing.connections, { session: session() + 1 }) });
     loads.reset();
     engine?.forget();
   }
