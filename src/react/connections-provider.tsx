@@ -11,7 +11,11 @@ import { useClientOf, type ClientSource } from './use-client-of';
 
 /** Only `client` is needed. Language, time zone and density may change at any time; another `client` begins anew. */
 export interface ConnectionsProviderProps {
-  /** A client of yours, or a factory: it is called once per mount, and its client is disposed with it. On a server always a factory. */
+  /**
+   * A client of yours, or a factory of new ones. Each mount has one client of the factory, which is started and disposed of with it.
+   * The factory may be called more often, for renders that React throws away: a client that is not started has no effect. On a
+   * server always a factory.
+   */
   client: ClientSource;
   /**
    * What a server rendered with (`prefetchConnections` of `connections-kit/server`, or a client's `snapshot()`): the first
@@ -92,12 +96,19 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   );
   return (
     <ConnectionsContext.Provider value={value}>
+      <Effect of={source.takeIn} />
       <div data-ck="root" data-density={density} dir={dir} lang={locale} className={className} style={style}>
         {children}
         {layer}
       </div>
     </ConnectionsContext.Provider>
   );
+}
+
+/** Stands before those whose effects are to find it done. */
+function Effect({ of: effect }: { of(): void }) {
+  useEffect(effect, [effect]);
+  return null;
 }
 
 const noSubscription = () => () => {};

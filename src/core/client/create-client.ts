@@ -2,10 +2,10 @@
 import { actions, type ActionName } from '../model/actions';
 import { availability } from '../model/availability';
 import { createConnectionsError, toConnectionsError } from '../model/errors';
-import { createConnectionStore, withConnectionFields } from '../stores/connection-store';
+import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
 import { selectConnection } from '../stores/selectors';
-import type { ActionResult, ClientOptions, ConnectionsClient, GestureOptions } from './client';
+import type { ActionResult, ClientOptions, ClientState, ConnectionsClient, GestureOptions } from './client';
 import type { Engine } from './engine';
 import { defaultEnvironment } from './environment';
 import { createEpoch } from './epoch';
@@ -13,7 +13,7 @@ import { createLoads } from './load';
 import { loadedEngine, loadEngine } from './load-engine';
 import { tellLogOut } from './log-out';
 import { refreshMany } from './refresh-many';
-import { takeSnapshot, withSnapshot } from './snapshot';
+import { takeSnapshot, withSnapshot, type States } from './snapshot';
 
 /**
  * A client on a transport. Making one has no effect outside the object.
@@ -26,7 +26,6 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const { transport, scope } = options;
   const environment = { ...defaultEnvironment(), ...options.environment };
   const now = () => environment.clock.now();
-  const session = () => connections.getState().session;
   const nothing = { connections: createConnectionStore().getState(), jobs: createJobStore().getState() };
   const initial = options.initialState && withSnapshot(nothing, options.initialState);
   const connections = createConnectionStore(initial?.connections);
@@ -36,10 +35,16 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const starts = new Set<(engine: Engine) => void>();
   let engine: Engine | undefined;
   let disposed = false;
+  /** One more with each log-out. */
+  let session = 0;
 
-  function write(states: typeof nothing): void {
+  function write(states: States): void {
     connections.setState(states.connections, true);
     jobs.setState(states.jobs, true);
+  }
+
+  function preview(state: ClientState): States {
+    return withSnapshot({ connections: connections.getState(), jobs: jobs.getState() }, state);
   }
 
   /** Nothing after the end: what was started before it must not begin then. */
@@ -65,10 +70,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   /** Throws ConnectionsError when there is none to be had, or when this client was cleared or disposed of meanwhile. */
   async function fetchEngine(): Promise<Engine> {
     isBehind();
-    const asked = session();
+    const asked = session;
     if (!disposed) begin(await loadEngine());
     if (!engine) throw createConnectionsError('disposed');
-    if (asked !== session()) throw createConnectionsError('aborted');
+    if (asked !== session) throw createConnectionsError('aborted');
     return engine;
   }
 
@@ -79,8 +84,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   /** For what has no answer: without an engine nothing comes of it. */
-  function wantEngine(call: (engine: Engine) => void = () => {}): void {
-    withEngine(async (engine) => call(engine)).catch(() => {});
+  function wantEngine(call?: (engine: Engine) => void): void {
+    withEngine(async (engine) => call?.(engine)).catch(() => {});
   }
 
   /** Whether somebody has logged out elsewhere, unheard: all is forgotten then, and what was about to be done is nobody's wish. */
@@ -95,7 +100,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   function forget(): void {
     engine?.abort();
     // First, for what is known decides what is asked for, and whether push is followed.
-    write({ ...nothing, connections: withConnectionFields(nothing.connections, { session: session() + 1 }) });
+    write({ ...nothing, connections: { ...nothing.connections, session: ++session } });
     loads.reset();
     engine?.forget();
   }
@@ -157,11 +162,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     finishConsent: (...given) => withEngine((engine) => engine.finishConsent(...given)),
     hydrate(state) {
       isBehind();
-      // Whoever logs out elsewhere must find what is shown here.
-      if (scope !== undefined && environment.channel) wantEngine((engine) => engine.know());
       if (engine) engine.hydrate(state);
-      else write(withSnapshot({ connections: connections.getState(), jobs: jobs.getState() }, state));
+      else write(preview(state));
     },
+    preview,
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
     async clear() {
       tellLogOut({ scope, environment, epoch });

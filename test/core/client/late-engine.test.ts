@@ -121,6 +121,7 @@ describe('while the engine has not come', () => {
     const tab = browser.openTab();
     const page = setUp({ bank, surroundings: browser.openTab(), scope: 'user-1' });
     page.client.hydrate(facts);
+    page.client.start();
     await comes();
     tab.storage?.setItem('connections-kit.1.user-1.ledger', '{}');
     void setUp({ bank, surroundings: tab, scope: 'user-1' }).client.clear();
