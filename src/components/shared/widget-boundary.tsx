@@ -1,6 +1,14 @@
 'use client';
 /** What breaks while a widget is drawn costs that widget alone: the rest of the page stays, and the person can have it drawn again. */
-import { Component, type ContextType, type ErrorInfo, type ReactNode } from 'react';
+import {
+  Component,
+  forwardRef,
+  type ContextType,
+  type ErrorInfo,
+  type ForwardRefRenderFunction,
+  type PropsWithoutRef,
+  type ReactNode,
+} from 'react';
 import { ConnectionsContext } from '../../react/context';
 import { useText } from '../../react/use-text';
 import { Button } from './button';
@@ -34,6 +42,16 @@ export class WidgetBoundary extends Component<WidgetBoundaryProps, { broken: boo
   override render() {
     return this.state.broken ? <Broken onRetry={this.drawAgain} /> : this.props.children;
   }
+}
+
+/** `forwardRef` for a whole widget: its boundary stands around it. */
+export function forwardWidgetRef<Element, Props>(render: ForwardRefRenderFunction<Element, PropsWithoutRef<Props>>) {
+  const Widget = forwardRef(render);
+  return forwardRef<Element, Props>((props, ref) => (
+    <WidgetBoundary of={(props as { connectionId?: string | null }).connectionId}>
+      <Widget {...props} ref={ref} />
+    </WidgetBoundary>
+  ));
 }
 
 function Broken({ onRetry }: { onRetry(): void }) {
