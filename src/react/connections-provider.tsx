@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties,
 import { defaultStaleAfter, type ClientState, type ConsentStart } from '../core';
 import { en } from '../locales/en';
 import type { Labels } from '../locales/labels';
-import { ConnectionsContext, type ConnectionsContextValue } from './context';
+import { ConnectionsContext, type ConnectionsContextValue, type Layer } from './context';
 import { createReceipts } from './receipts';
 import { createText } from './text';
 import { createTurns, createTurnsOf } from './turns';
@@ -63,7 +63,7 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const source = useClientOf(props.client, props.initialState);
   const ownTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
   const timeZone = props.timeZone ?? ownTimeZone;
-  const [layer, showLayer] = useState<ReactNode>(null);
+  const [layer, showLayer] = useState<Layer | null>(null);
   useEffect(() => {
     // What was being asked of one person must not stand before the next.
     const stop = source.client.connections.subscribe(
@@ -99,7 +99,7 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
       <Effect of={source.takeIn} />
       <div data-ck="root" data-density={density} dir={dir} lang={locale} className={className} style={style}>
         {children}
-        {layer}
+        {layer?.content}
       </div>
     </ConnectionsContext.Provider>
   );

@@ -13,6 +13,7 @@ import { ConnectionsContext } from '../../react/context';
 import { useText } from '../../react/use-text';
 import { Button } from './button';
 import { Notice } from './notice';
+import { OpenerContext, useOpener } from './use-opener';
 
 interface WidgetBoundaryProps {
   /** What the widget shows: of another connection it is drawn again by itself. */
@@ -20,7 +21,16 @@ interface WidgetBoundaryProps {
   children: ReactNode;
 }
 
-export class WidgetBoundary extends Component<WidgetBoundaryProps, { broken: boolean }> {
+export function WidgetBoundary({ of, children }: WidgetBoundaryProps) {
+  const opener = useOpener(of);
+  return (
+    <Boundary of={of}>
+      <OpenerContext.Provider value={opener}>{children}</OpenerContext.Provider>
+    </Boundary>
+  );
+}
+
+class Boundary extends Component<WidgetBoundaryProps, { broken: boolean }> {
   static override contextType = ConnectionsContext;
   declare context: ContextType<typeof ConnectionsContext>;
   override state = { broken: false };
