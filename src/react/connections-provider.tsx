@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties,
 import { defaultStaleAfter, type ClientState, type ConsentStart } from '../core';
 import { en } from '../locales/en';
 import type { Labels } from '../locales/labels';
-import { ConnectionsContext, type ConnectionsContextValue } from './context';
+import { ConnectionsContext, type ConnectionsContextValue, type Layer } from './context';
 import { createReceipts } from './receipts';
 import { createText } from './text';
 import { createTurns, createTurnsOf } from './turns';
@@ -11,7 +11,11 @@ import { useClientOf, type ClientSource } from './use-client-of';
 
 /** Only `client` is needed. Language, time zone and density may change at any time; another `client` begins anew. */
 export interface ConnectionsProviderProps {
-  /** A client of yours, or a factory: it is called once per mount, and its client is disposed with it. On a server always a factory. */
+  /**
+   * A client of yours, or a factory of new ones. Each mount has one client of the factory, which is started and disposed of with it.
+   * The factory may be called more often, for renders that React throws away: a client that is not started has no effect. On a
+   * server always a factory.
+   */
   client: ClientSource;
   /**
    * What a server rendered with (`prefetchConnections` of `connections-kit/server`, or a client's `snapshot()`): the first
@@ -59,10 +63,12 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   const source = useClientOf(props.client, props.initialState);
   const ownTimeZone = useSyncExternalStore(noSubscription, readTimeZone, serverTimeZone);
   const timeZone = props.timeZone ?? ownTimeZone;
-  const [layer, showLayer] = useState<ReactNode>(null);
+  const [layer, showLayer] = useState<Layer | null>(null);
   useEffect(() => {
     // What was being asked of one person must not stand before the next.
-    const stop = source.client.connections.subscribe(({ load }) => load.status === 'idle' && showLayer(null));
+    const stop = source.client.connections.subscribe(
+      (now, before) => now.session !== before.session && showLayer(null),
+    );
     return () => {
       stop();
       showLayer(null);
@@ -90,12 +96,19 @@ export function ConnectionsProvider(props: ConnectionsProviderProps) {
   );
   return (
     <ConnectionsContext.Provider value={value}>
+      <Effect of={source.takeIn} />
       <div data-ck="root" data-density={density} dir={dir} lang={locale} className={className} style={style}>
         {children}
-        {layer}
+        {layer?.content}
       </div>
     </ConnectionsContext.Provider>
   );
+}
+
+/** Stands before those whose effects are to find it done. */
+function Effect({ of: effect }: { of(): void }) {
+  useEffect(effect, [effect]);
+  return null;
 }
 
 const noSubscription = () => () => {};

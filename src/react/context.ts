@@ -1,6 +1,6 @@
 'use client';
 /** What the provider hands down; its value never changes by itself. */
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, type Dispatch, type ReactNode, type SetStateAction } from 'react';
 import type { ConnectionsClient, ConnectionsState, ConsentStart, JobsState, ReadonlyStore } from '../core';
 import type { Receipts } from './receipts';
 import type { Text } from './text';
@@ -25,8 +25,14 @@ export interface ConnectionsContextValue {
   onConsent: ((start: ConsentStart) => void) | undefined;
   onStepUp: (() => Promise<void> | void) | undefined;
   onError: ((error: unknown, componentStack: string) => void) | undefined;
-  /** Shows one layer above the page, inside the provider's root, so that what opened it may go away. */
-  showLayer(layer: ReactNode): void;
+  /** Shows one layer above the page, inside the provider's root, so that the button that opened it may go away. */
+  showLayer: Dispatch<SetStateAction<Layer | null>>;
+}
+
+export interface Layer {
+  /** The widget that it was opened in: it goes with that one. */
+  opener: string;
+  content: ReactNode;
 }
 
 export const ConnectionsContext = createContext<ConnectionsContextValue | null>(null);

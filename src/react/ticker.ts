@@ -18,8 +18,9 @@ export function createTicker(clock: Clock, initial: number): Ticker {
 
   function tick(): void {
     now = clock.now();
-    for (const listener of listeners) listener();
+    // Before anybody hears of it: the last listener may leave then, and takes the next tick along.
     timer = clock.setTimeout(tick, interval);
+    for (const listener of listeners) listener();
   }
 
   return {

@@ -7,11 +7,12 @@ import {
   type ActionName,
   type ActionResult,
   type Availability,
+  type ConnectionsState,
   type OperationKind,
 } from '../core';
 import { useConnectionsContext } from './context';
+import { subscribeAll } from './subscribe-all';
 import { useConnectionsState } from './use-connections';
-import { noteAsked } from './use-session';
 
 /** One action on one connection. The gesture belongs to the client: it goes on when the component is gone. */
 export interface UseAction {
@@ -78,33 +79,22 @@ export function useAvailability(connectionId: string, action: ActionName): Avail
   useEffect(() => {
     const state = client.connections.getState();
     if (selectConnection(state, connectionId) || state.detailLoads[connectionId]) return;
-    noteAsked(client);
     void client.loadConnection(connectionId);
   }, [client, connectionId]);
-  /** Of the first render, the same on a server and in its page: online, and by the time that the data was taken at. */
-  const readInitial = useCallback(() => {
-    const state = connections.getInitialState();
-    const { description } = state;
+  const readOf = (state: ConnectionsState, now: number, online: boolean) => {
+    const { description, signedOut = false } = state;
     const connection = selectConnection(state, connectionId);
-    const context = { ...(description && { description }), now: ticker.initial, online: true };
+    const context = { ...(description && { description }), now, online, signedOut };
     const unknown: Availability = { available: false, reason: 'status' };
     return JSON.stringify(connection ? availabilityOf(connection, action, context) : unknown);
-  }, [connections, ticker, connectionId, action]);
-  const read = useCallback(
-    () => JSON.stringify(client.availability(connectionId, action)),
-    [client, connectionId, action],
+  };
+  const { clock, online } = client.environment;
+  const subscribe = useMemo(() => subscribeAll(connections, online, ticker), [connections, online, ticker]);
+  const text = useSyncExternalStore(
+    subscribe,
+    () => readOf(connections.getState(), clock.now(), online.get()),
+    // Of the first render, the same on a server and in its page: online, and by the time that the data was taken at.
+    () => readOf(connections.getInitialState(), ticker.initial, true),
   );
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [
-        client.connections.subscribe(listener),
-        client.environment.online.subscribe(listener),
-        ticker.subscribe(listener),
-      ];
-      return () => stops.forEach((stop) => stop());
-    },
-    [client, ticker],
-  );
-  const text = useSyncExternalStore(subscribe, read, readInitial);
   return useMemo(() => JSON.parse(text) as Availability, [text]);
 }

@@ -1,7 +1,7 @@
 'use client';
 /** A provider's client over its life: made once per mount from a factory, started, and disposed of when it is gone for good. */
 import { useEffect, useMemo, useReducer, useRef } from 'react';
-import type { ClientState, ConnectionsClient } from '../core';
+import type { ClientState, ConnectionsClient, ReadonlyStore } from '../core';
 import type { ConnectionsContextValue } from './context';
 import { createTicker } from './ticker';
 
@@ -11,7 +11,10 @@ import { createTicker } from './ticker';
  */
 export type ClientSource = ConnectionsClient | (() => ConnectionsClient);
 
-type Source = Pick<ConnectionsContextValue, 'client' | 'connections' | 'jobs' | 'ticker'>;
+interface Source extends Pick<ConnectionsContextValue, 'client' | 'connections' | 'jobs' | 'ticker'> {
+  /** Gives the host's client what came with the page. To be called in an effect, before those of what shows it. */
+  takeIn(): void;
+}
 
 interface Owned {
   source: Source;
@@ -31,7 +34,7 @@ export function useClientOf(client: ClientSource, initialState: ClientState | un
   if (typeof client === 'function' && (owned.current === null || owned.current.disposed)) {
     // What a server rendered is of the first mount: when a hidden page is shown again, it is out of date.
     const first = owned.current === null;
-    owned.current = { source: sourceOf(client(), first ? initialState : undefined), disposed: false };
+    owned.current = { source: sourceOf(client(), first ? initialState : undefined, true), disposed: false };
   }
   const mine = owned.current;
 
@@ -57,16 +60,29 @@ export function useClientOf(client: ClientSource, initialState: ClientState | un
   return given ?? (mine as Owned).source;
 }
 
-function sourceOf(client: ConnectionsClient, initialState: ClientState | undefined): Source {
-  if (initialState) client.hydrate(initialState);
-  const connections = client.connections.getState();
-  const jobs = client.jobs.getState();
+/** @param isOwn nobody else has this client, and it has done nothing yet; one of the host's is left as it is until `takeIn` */
+function sourceOf(client: ConnectionsClient, initialState: ClientState | undefined, isOwn = false): Source {
+  if (isOwn && initialState) client.hydrate(initialState);
+  let pending = isOwn ? undefined : initialState;
+  const first = pending
+    ? client.preview(pending)
+    : { connections: client.connections.getState(), jobs: client.jobs.getState() };
+  const show = <T>(store: ReadonlyStore<T>, initial: T): ReadonlyStore<T> => ({
+    ...store,
+    getState: () => (pending ? initial : store.getState()),
+    getInitialState: () => initial,
+  });
   const takenAt = initialState && Date.parse(initialState.takenAt);
   return {
     client,
-    connections: { ...client.connections, getInitialState: () => connections },
-    jobs: { ...client.jobs, getInitialState: () => jobs },
+    connections: show(client.connections, first.connections),
+    jobs: show(client.jobs, first.jobs),
     ticker: createTicker(client.environment.clock, takenAt ?? newestConfirmation(client)),
+    takeIn() {
+      const state = pending;
+      pending = undefined;
+      if (state) client.hydrate(state);
+    },
   };
 }
 

@@ -15,7 +15,8 @@ import {
   selectJob,
 } from '../core';
 import { useConnectionsContext } from './context';
-import { noteAsked, useSignedOut } from './use-session';
+import { subscribeAll } from './subscribe-all';
+import { useSignedOut } from './use-session';
 import { useSettled } from './use-settled';
 
 /** The connection of that id, for `useConnectionsState`; nothing where it is not known. */
@@ -54,7 +55,6 @@ export function useConnections(): UseConnections {
   const description = useConnectionsState((state) => state.description);
   useEffect(() => {
     const { status, hydrated } = client.connections.getState().load;
-    noteAsked(client);
     if (status === 'idle' || hydrated) void client.load();
   }, [client]);
   const reload = useCallback(() => void client.load(), [client]);
@@ -93,7 +93,6 @@ export function useConnection(connectionId: string): UseConnection {
     const known = selectConnection(state, connectionId);
     const isKnown = known?.detail !== undefined;
     const isRevoked = known?.status === 'revoked';
-    noteAsked(client);
     if (!isRevoked && !isKnown && state.detailLoads[connectionId]?.status !== 'ready')
       void client.loadConnection(connectionId);
   }, [client, connectionId]);
@@ -112,13 +111,7 @@ export function useConnection(connectionId: string): UseConnection {
 /** Whether what is known of a connection is older than the provider's `staleAfter`; renders when that changes. */
 export function useStale(connectionId: string): boolean {
   const { connections, ticker, staleAfter } = useConnectionsContext();
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [connections.subscribe(listener), ticker.subscribe(listener)];
-      return () => stops.forEach((stop) => stop());
-    },
-    [connections, ticker],
-  );
+  const subscribe = useMemo(() => subscribeAll(connections, ticker), [connections, ticker]);
   const read = (state: ConnectionsState, now: number) => {
     const connection = selectConnection(state, connectionId);
     return connection !== undefined && isStale(connection, now, staleAfter);
@@ -135,7 +128,7 @@ export function useJob(jobId: string): Job | undefined {
   const { client, jobs } = useConnectionsContext();
   const job = useStore(jobs, (state) => selectJob(state, jobId));
   useEffect(() => {
-    if (!selectJob(client.jobs.getState(), jobId)) askOnce(client, jobId);
+    if (jobId !== '' && !selectJob(client.jobs.getState(), jobId)) askOnce(client, jobId);
   }, [client, jobId]);
   return job;
 }

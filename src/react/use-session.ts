@@ -1,22 +1,17 @@
 'use client';
 /** Whether somebody is signed in, as the client knows it, and who on the page says so. */
-import { useCallback, useEffect, useId, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useId, useMemo, useSyncExternalStore } from 'react';
 import type { ConnectionsClient } from '../core';
 import { useConnectionsContext } from './context';
+import { subscribeAll } from './subscribe-all';
 import type { Turns } from './turns';
-
-/** Clients whose connections were asked for: one that knows nothing after that was cleared. */
-const asked = new WeakSet<ConnectionsClient>();
-
-export function noteAsked(client: ConnectionsClient): void {
-  asked.add(client);
-}
 
 /** The other side refused because nobody is signed in, or the host has cleared the client. On a server never. */
 export function useSignedOut(): boolean {
   const { client } = useConnectionsContext();
   const read = useCallback(() => isSignedOut(client), [client]);
-  return useSyncExternalStore(client.connections.subscribe, read, never);
+  const subscribe = useMemo(() => subscribeAll(client.connections, client.jobs), [client]);
+  return useSyncExternalStore(subscribe, read, never);
 }
 
 /** @param whole the component stands around the others, and says it in their place */
@@ -45,7 +40,9 @@ function useTurnOf(turns: Turns, whole: boolean): boolean {
 const never = () => false;
 
 function isSignedOut(client: ConnectionsClient): boolean {
-  const { load, detailLoads, signedOut = false } = client.connections.getState();
-  const isEmpty = load.status === 'idle' && Object.keys(detailLoads).length === 0;
-  return signedOut || (isEmpty && asked.has(client));
+  const { load, detailLoads, session, signedOut = false } = client.connections.getState();
+  if (signedOut || session === 0) return signedOut;
+  // Nobody has asked for anything since the log-out.
+  const loads = [load, client.jobs.getState().load, ...Object.values(detailLoads)];
+  return loads.every(({ status }) => status === 'idle');
 }

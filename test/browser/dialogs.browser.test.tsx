@@ -29,7 +29,7 @@ async function renderPage(children: ReactNode = <ConnectionProfile connectionId=
   const { rerender } = render(around(children));
   await screen.findByRole('button', { name: 'Purge data' });
   await screen.findByText('1 linked');
-  return { bank, show: (inside: ReactNode) => rerender(around(inside)) };
+  return { bank, client, show: (inside: ReactNode) => rerender(around(inside)) };
 }
 
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
@@ -77,7 +77,18 @@ it('while the action runs its button keeps the focus that it was given back', as
   await expect.poll(() => screen.queryByRole('button', { name: 'Purge data' })).toHaveFocus();
 });
 
-it('where what opened it has gone, the focus goes to the nearest heading', async () => {
+it('where the button that opened it has gone, the focus goes to the nearest heading', async () => {
+  const { bank, client } = await renderPage();
+  await press('Purge data');
+  bank.connections.set('c1', buildDetail({ status: 'revoked' }));
+  await client.loadConnection('c1');
+  await expect.poll(() => document.querySelector('[data-ck="action-purge"]')).toBeNull();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(dialog).toBeNull();
+  expect(screen.getByRole('heading', { level: 2, name: 'Hooli Bank' })).toHaveFocus();
+});
+
+it('where its widget has gone, it goes too, and the focus to the nearest heading', async () => {
   const section = (inside: ReactNode) => (
     <>
       <h1>The page</h1>
@@ -90,9 +101,8 @@ it('where what opened it has gone, the focus goes to the nearest heading', async
   const { show } = await renderPage(section(<PurgeButton connectionId="c1" />));
   await press('Purge data');
   show(section(null));
-  await userEvent.keyboard('{Escape}');
   await expect.poll(dialog).toBeNull();
-  expect(screen.getByRole('heading', { name: 'The bank' })).toHaveFocus();
+  await expect.poll(() => screen.getByRole('heading', { name: 'The bank' })).toHaveFocus();
 });
 
 it('a dialog that opens while the former closes is not taken away with it', async () => {

@@ -1,7 +1,14 @@
 /** What a page does with widgets over its life: other routes, other people, two of them, two copies of the kit. */
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { ConnectionManager, ConnectionsProvider, JobHistory, RefreshButton } from 'connections-kit';
+import {
+  ConnectionManager,
+  ConnectionProfile,
+  ConnectionsProvider,
+  JobHistory,
+  RefreshButton,
+  RevokeButton,
+} from 'connections-kit';
 import { createConnectionsClient } from 'connections-kit/core';
 import { createFakeEnvironment } from 'connections-kit/testing';
 import { buildDetail } from '../core/builders';
@@ -9,6 +16,7 @@ import { createScriptedBank } from '../core/scripted-bank';
 import { renderScripted } from '../react/set-up';
 
 const named = (name: string) => [buildDetail({ institution: { id: 'AU1', name } })];
+const twoBanks = [...named('Hooli Bank'), buildDetail({ id: 'c2', institution: { id: 'AU2', name: 'Nucleus Bank' } })];
 const button = (name: string) => screen.getByRole('button', { name });
 const succeeded = { status: 'succeeded', updatedAt: '2026-11-22T09:01:00.000Z' } as const;
 
@@ -38,15 +46,42 @@ describe('another route', () => {
     expect(bank.called('refreshConnection')).toHaveLength(1);
   });
 
-  it('leaves nothing behind of what was open', async () => {
-    const { advance, rerender } = await renderScripted(<ConnectionManager />);
+  it.each([
+    ['of a widget that has gone', <ConnectionManager key="one" />, <p key="two">another route</p>],
+    ['of a button that has gone', <RevokeButton key="one" connectionId="c1" />, <p key="two">another route</p>],
+    [
+      'of a profile that shows another',
+      <ConnectionProfile key="profile" connectionId="c1" />,
+      <ConnectionProfile key="profile" connectionId="c2" />,
+    ],
+    [
+      'of a manager that shows another',
+      <ConnectionManager key="manager" connectionId="c1" />,
+      <ConnectionManager key="manager" connectionId="c2" />,
+    ],
+  ])('takes along the question that stood open, %s', async (_name, one, other) => {
+    const { advance, rerender } = await renderScripted(one, { connections: twoBanks });
     fireEvent.click(button('Revoke'));
     await advance(0);
     expect(screen.getByRole('dialog')).toBeInTheDocument();
-    rerender(<p>another route</p>);
+    rerender(other);
     await advance(0);
-    expect(document.body).not.toHaveAttribute('style');
-    expect(document.body).not.toHaveAttribute('aria-hidden');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('is not what another order of the list is taken for: the question stays where its button has gone, and counts', async () => {
+    const { advance, bank, client } = await renderScripted(<ConnectionManager />, { connections: twoBanks });
+    fireEvent.click(button('Revoke'));
+    await advance(0);
+    bank.connections.clear();
+    for (const connection of twoBanks.toReversed()) bank.connections.set(connection.id, connection);
+    await act(() => client.load());
+    await advance(0);
+    expect(screen.getByRole('heading', { level: 2, name: 'Nucleus Bank' })).toBeInTheDocument();
+    const dialog = within(screen.getByRole('dialog', { name: /Hooli Bank/ }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Revoke' }));
+    await advance(0);
+    expect(bank.called('revokeConnection').map(({ subject }) => subject)).toEqual(['c1']);
   });
 });
 
@@ -102,6 +137,16 @@ describe('another person', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(document.body.textContent).not.toContain('Hooli Bank');
   });
+
+  it('is not what other news is taken for: an open question stays, also on a page without a list', async () => {
+    const { client, advance } = await renderScripted(<RevokeButton connectionId="c1" />);
+    fireEvent.click(button('Revoke'));
+    await advance(0);
+    await act(() => client.loadConnection('c1'));
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    await act(() => client.clear());
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
 });
 
 it('two managers on one page choose each for itself, share what is loaded, and repeat no id', async () => {
@@ -115,10 +160,7 @@ it('two managers on one page choose each for itself, share what is loaded, and r
       </section>
     </>,
     {
-      connections: [
-        ...named('Hooli Bank'),
-        buildDetail({ id: 'c2', institution: { id: 'AU2', name: 'Nucleus Bank' } }),
-      ],
+      connections: twoBanks,
     },
   );
   const [one, two] = ['first', 'second'].map((name) => within(screen.getByRole('region', { name })));

@@ -1,7 +1,7 @@
 /** What is loaded on demand while the network is slow, or fails. */
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionList, LiveJob, PurgeButton } from 'connections-kit';
+import { ConnectionActions, ConnectionList, LiveJob, PurgeButton } from 'connections-kit';
 import { createFakeEnvironment } from 'connections-kit/testing';
 import { renderWithConnections } from 'connections-kit/testing/react';
 import { en } from 'connections-kit/locales/en';
@@ -89,14 +89,25 @@ describe('a destructive button', () => {
     expect(screen.getByRole('dialog')).toBeInTheDocument();
   });
 
-  it('asks nothing of the next person, where one has left meanwhile', async () => {
-    const { client } = await renderOnBank(page);
+  it.each([
+    ['where the list is', page],
+    ['without a list', <PurgeButton key="alone" connectionId="c1" />],
+  ])('asks nothing of the next person, where one has left meanwhile, %s', async (_name, shown) => {
+    const { client } = await renderOnBank(shown);
     fireEvent.click(purge());
     await act(async () => client.clear());
-    await act(async () => void (await client.load()));
+    await act(async () => void (await client.loadConnection('c1')));
     await comes();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(purge()).not.toHaveAttribute('aria-disabled');
+  });
+
+  it('keeps its press when other news comes, on a page without a list', async () => {
+    const { client } = await renderOnBank(<ConnectionActions connectionId="c1" />);
+    fireEvent.click(purge());
+    await act(async () => void (await client.loadConnection('c1')));
+    await comes();
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
   });
 
   it('opens nothing where it has gone meanwhile', async () => {

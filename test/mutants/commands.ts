@@ -324,7 +324,7 @@ export const commands = [
       ['nothing begins after the end', '|| disposed) return engine;', ') return engine;'],
       ['what was started goes on when the engine comes', 'for (const start of starts) start(engine);', ''],
       ['what was stopped does not begin', 'starts.delete(start);', ''],
-      ['a state that a page came with is told to who logs out elsewhere', 'wantEngine((engine) => engine.know());', ''],
+      ['an engine that did not come is asked for again online', 'online.get() && wantEngine()', 'online.get()'],
     ],
   ),
   ...mutantsOf(

@@ -2,10 +2,18 @@ import * as React from 'react';
 import { act, render, screen, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { ConnectionList, ConnectionsProvider, extendLabels, JobHistory, RefreshButton, useText } from 'connections-kit';
+import {
+  ConnectionList,
+  ConnectionsProvider,
+  extendLabels,
+  JobHistory,
+  RefreshButton,
+  useConnectionsState,
+  useText,
+} from 'connections-kit';
 import { createConnectionsClient, type ConnectionsClient } from 'connections-kit/core';
 import { en } from 'connections-kit/locales/en';
-import { createFakeEnvironment } from 'connections-kit/testing';
+import { createFakeBrowser, createFakeEnvironment } from 'connections-kit/testing';
 import { buildDetail } from '../core/builders';
 import { createScriptedBank } from '../core/scripted-bank';
 import { createProbe, renderScripted } from './set-up';
@@ -99,6 +107,78 @@ describe('a provider with a factory', () => {
     expect(life).toMatchObject({ running: 0, disposed: 1 });
     expect(screen.getByText('Endframe Mutual')).toBeInTheDocument();
     expect(screen.queryByText('Hooli Bank')).toBeNull();
+  });
+});
+
+describe('what came with the page', () => {
+  const cameWith = (name: string) => ({
+    takenAt: '2026-11-22T08:59:00.000Z',
+    connections: [buildDetail({ institution: { id: 'AU1', name } })],
+    jobs: [],
+  });
+
+  it('leaves nothing behind of a render that is thrown away', async () => {
+    const browser = createFakeBrowser();
+    const tab = browser.openTab();
+    const { transport } = createScriptedBank([buildDetail()], tab.clock.now);
+    let comes = (_module: { default: () => React.ReactElement }) => {};
+    const Late = React.lazy(() => new Promise<{ default: () => React.ReactElement }>((resolve) => (comes = resolve)));
+    const { unmount } = render(
+      <React.Suspense>
+        <ConnectionsProvider
+          client={() => createConnectionsClient({ transport, environment: tab, scope: 'user-1' })}
+          initialState={cameWith('Hooli Bank')}
+        >
+          <ConnectionList />
+          <Late />
+        </ConnectionsProvider>
+      </React.Suspense>,
+    );
+    await act(async () => comes({ default: () => <p>late</p> }));
+    expect(screen.getByText('late')).toBeVisible();
+    expect(browser.leftovers()).toContainEqual({ tab: tab.id, of: 'channel', count: 1 });
+    unmount();
+    await afterwards();
+    expect(browser.leftovers()).toEqual([]);
+  });
+
+  it('stands in the first render of a client of the host, which hears of it afterwards', async () => {
+    const client = createFactory('Endframe Mutual').factory();
+    const texts: (string | null)[] = [];
+    const page = () => (
+      <ConnectionsProvider client={client} initialState={cameWith('Hooli Bank')}>
+        <ConnectionList ref={(list) => void (list && texts.push(list.textContent))} />
+        <RefreshButton connectionId="c1" ref={(refresh) => void (refresh && texts.push(refresh.ariaDisabled))} />
+      </ConnectionsProvider>
+    );
+    expect(renderToString(page())).toContain('Hooli Bank');
+    expect(client.connections.getState().ids).toEqual([]);
+    render(page());
+    expect(texts[0]).toContain('Hooli Bank');
+    expect(texts[1]).toBeNull();
+    await afterwards();
+    expect(screen.getByText('Endframe Mutual')).toBeVisible();
+  });
+
+  it('is news to what shows that client already', async () => {
+    const { factory } = createFactory();
+    const client = factory();
+    function Name() {
+      return useConnectionsState(({ byId }) => byId['c1']?.institution.name ?? 'no bank');
+    }
+    const page = (isWith: boolean) => (
+      <>
+        <ConnectionsProvider client={client}>
+          <Name />
+        </ConnectionsProvider>
+        {isWith && <ConnectionsProvider client={client} initialState={cameWith('Nucleus Bank')} />}
+      </>
+    );
+    const { rerender } = render(page(false));
+    await afterwards();
+    expect(document.body).toHaveTextContent('no bank');
+    rerender(page(true));
+    expect(document.body).toHaveTextContent('Nucleus Bank');
   });
 });
 

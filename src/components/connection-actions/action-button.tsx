@@ -1,6 +1,6 @@
 'use client';
 /** A button is a factory over the hook of its action; the destructive ones ask first. */
-import { forwardRef, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { ActionName } from '../../core/model/actions';
 import type { ConnectionState } from '../../core/model/connection';
 import { useAction, useRun, type UseAction } from '../../react/use-action';
@@ -13,6 +13,7 @@ import type { IconName } from '../shared/icon';
 import { composeHandlers } from '../shared/part';
 import { useDialog } from '../shared/use-dialog';
 import { useLoadedPress } from '../shared/use-loaded-press';
+import { forwardWidgetRef } from '../shared/widget-boundary';
 import { ActionOutcome } from './action-outcome';
 import type * as confirmations from './confirmations';
 import { useConfirmLevel, type ConfirmLevel } from './confirm-level';
@@ -59,7 +60,7 @@ export function createActionButton({
   confirmation,
   countsDown,
 }: Definition) {
-  return forwardRef<HTMLButtonElement, DestructiveButtonProps>(function ActionButton(
+  return forwardWidgetRef<HTMLButtonElement, DestructiveButtonProps>(function ActionButton(
     { connectionId, confirm, children, onClick, onFocus, onPointerEnter, ...props },
     ref,
   ) {

@@ -1,11 +1,11 @@
 'use client';
-import { forwardRef, type ForwardRefExoticComponent, type RefAttributes } from 'react';
+import { type ForwardRefExoticComponent, type RefAttributes } from 'react';
 import type { ConnectionStatus } from '../../core/model/lifecycle';
 import { selectConnection, useConnectionsState } from '../../react/use-connections';
 import { useOfferedConsent } from '../../react/use-consent';
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
-import { WidgetBoundary } from '../shared/widget-boundary';
+import { forwardWidgetRef } from '../shared/widget-boundary';
 import { createActionButton, type ActionButtonProps } from './action-button';
 import { ConfirmLevelProvider, useConfirmLevel, type ConfirmLevel } from './confirm-level';
 import { FixButton } from './consent-buttons';
@@ -64,7 +64,7 @@ const refreshable: readonly ConnectionStatus[] = ['active', 'invalid', 'failed']
  * The actions of one connection, the usual one first: repair or renew where the bank has to be visited, refresh, purge and
  * refresh, purge, revoke. Loads a connection that nobody has loaded. Each is a button of its own too.
  */
-export const ConnectionActions = forwardRef<HTMLDivElement, ConnectionActionsProps>(function ConnectionActions(
+export const ConnectionActions = forwardWidgetRef<HTMLDivElement, ConnectionActionsProps>(function ConnectionActions(
   { connectionId, confirm, ...props },
   ref,
 ) {
@@ -76,19 +76,17 @@ export const ConnectionActions = forwardRef<HTMLDivElement, ConnectionActionsPro
   const needsFix = offered !== undefined && offered !== 'extend';
   const refreshHelps = !needsFix && status !== undefined && refreshable.includes(status);
   return (
-    <WidgetBoundary of={connectionId}>
-      <ConfirmLevelProvider value={level}>
-        <Part part="connection-actions" {...props} ref={ref}>
-          {needsFix && <FixButton connectionId={connectionId} />}
-          <RefreshButton connectionId={connectionId} look={refreshHelps ? 'primary' : 'plain'}>
-            {status === 'failed' && !needsFix ? labels.retry : undefined}
-          </RefreshButton>
-          {offered === 'extend' && <FixButton connectionId={connectionId} look="plain" />}
-          <PurgeAndRefreshButton connectionId={connectionId} />
-          <PurgeButton connectionId={connectionId} />
-          <RevokeButton connectionId={connectionId} />
-        </Part>
-      </ConfirmLevelProvider>
-    </WidgetBoundary>
+    <ConfirmLevelProvider value={level}>
+      <Part part="connection-actions" {...props} ref={ref}>
+        {needsFix && <FixButton connectionId={connectionId} />}
+        <RefreshButton connectionId={connectionId} look={refreshHelps ? 'primary' : 'plain'}>
+          {status === 'failed' && !needsFix ? labels.retry : undefined}
+        </RefreshButton>
+        {offered === 'extend' && <FixButton connectionId={connectionId} look="plain" />}
+        <PurgeAndRefreshButton connectionId={connectionId} />
+        <PurgeButton connectionId={connectionId} />
+        <RevokeButton connectionId={connectionId} />
+      </Part>
+    </ConfirmLevelProvider>
   );
 });

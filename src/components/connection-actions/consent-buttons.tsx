@@ -6,13 +6,14 @@ import { selectConnection, useConnectionsState } from '../../react/use-connectio
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
 import { composeHandlers } from '../shared/part';
+import { forwardWidgetRef } from '../shared/widget-boundary';
 import type { ActionButtonProps } from './action-button';
 
 /**
  * The way to the bank's own page, by what it would help with now: finish linking, sign in again, renew access, link again.
  * Not there where it would not help. Loads nothing.
  */
-export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function FixButton(props, ref) {
+export const FixButton = forwardWidgetRef<HTMLButtonElement, ActionButtonProps>(function FixButton(props, ref) {
   const { labels } = useText();
   const purpose = useOfferedConsent(props.connectionId);
   const hasFailed = useConnectionsState((state) => selectConnection(state, props.connectionId)?.status === 'failed');
@@ -29,7 +30,7 @@ export const FixButton = forwardRef<HTMLButtonElement, ActionButtonProps>(functi
  * The way to the bank's own page, to prolong access: at any time, not only when it ends soon; the link goes on meanwhile. Not
  * there unless the connection is active and the transport can do it. Loads nothing.
  */
-export const RenewButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function RenewButton(props, ref) {
+export const RenewButton = forwardWidgetRef<HTMLButtonElement, ActionButtonProps>(function RenewButton(props, ref) {
   const { labels } = useText();
   const isActive = useConnectionsState((state) => selectConnection(state, props.connectionId)?.status === 'active');
   const isBusy = useConnectionsState((state) => Boolean(selectConnection(state, props.connectionId)?.operation));

@@ -1,5 +1,5 @@
 'use client';
-import { forwardRef, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { selectConnection, useConnections, useConnectionsState } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
 import { useText } from '../../react/use-text';
@@ -9,7 +9,7 @@ import { Button } from '../shared/button';
 import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
 import { useControllable } from '../shared/use-controllable';
-import { WidgetBoundary } from '../shared/widget-boundary';
+import { forwardWidgetRef, WidgetBoundary } from '../shared/widget-boundary';
 import { ConnectionDetailView, type DetailTab } from './connection-detail-view';
 
 /**
@@ -38,7 +38,7 @@ export interface ConnectionManagerProps extends PartProps<'div'> {
  * with the tabs overview, accounts, jobs and help. Loads the list, and of the connection that is shown its detail and its
  * newest jobs.
  */
-export const ConnectionManager = forwardRef<HTMLDivElement, ConnectionManagerProps>(function ConnectionManager(
+export const ConnectionManager = forwardWidgetRef<HTMLDivElement, ConnectionManagerProps>(function ConnectionManager(
   { connectionId, onConnectionIdChange, tab, onTabChange, onConnect, confirm, ...props },
   ref,
 ) {

@@ -1,12 +1,11 @@
 'use client';
-import { forwardRef } from 'react';
 import { useConnection } from '../../react/use-connections';
 import { useSignedOut } from '../../react/use-session';
 import { ConfirmLevelProvider, ConnectionActions, useConfirmLevel, type ConfirmLevel } from '../connection-actions';
 import { ReceiptNotice } from '../receipt';
 import { PageNotice } from '../shared/page-notice';
 import { Part, type PartProps } from '../shared/part';
-import { WidgetBoundary } from '../shared/widget-boundary';
+import { forwardWidgetRef } from '../shared/widget-boundary';
 import { ConnectionAccounts } from './account-list';
 import { ConnectionHeader } from './connection-header';
 import { ConnectionOverview } from './connection-overview';
@@ -28,7 +27,7 @@ export interface ConnectionProfileProps extends PartProps<'section'> {
  * it. Loads the connection's detail and its newest jobs by itself. Parts: `PageNotice`, `ConnectionHeader`,
  * `ConnectionActions`, `ConnectionOverview`, `ConnectionAccounts`; `GoneNotice` where the connection does not exist.
  */
-export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>(function ConnectionProfile(
+export const ConnectionProfile = forwardWidgetRef<HTMLElement, ConnectionProfileProps>(function ConnectionProfile(
   { connectionId, confirm, ...props },
   ref,
 ) {
@@ -37,26 +36,24 @@ export const ConnectionProfile = forwardRef<HTMLElement, ConnectionProfileProps>
   const { connection, gone } = useConnection(connectionId);
   const isForgotten = signedOut && !connection;
   return (
-    <WidgetBoundary of={connectionId}>
-      <ConfirmLevelProvider value={level}>
-        <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
-          <PageNotice />
-          {gone && (
-            <>
-              <GoneNotice connectionId={connectionId} />
-              <ReceiptNotice connectionId={connectionId} />
-            </>
-          )}
-          {!gone && !isForgotten && (
-            <>
-              <ConnectionHeader connectionId={connectionId} />
-              {connection?.status !== 'revoked' && <ConnectionActions connectionId={connectionId} />}
-              <ConnectionOverview connectionId={connectionId} />
-              <ConnectionAccounts connectionId={connectionId} />
-            </>
-          )}
-        </Part>
-      </ConfirmLevelProvider>
-    </WidgetBoundary>
+    <ConfirmLevelProvider value={level}>
+      <Part as="section" part="connection-profile" state={{ gone }} {...props} ref={ref}>
+        <PageNotice />
+        {gone && (
+          <>
+            <GoneNotice connectionId={connectionId} />
+            <ReceiptNotice connectionId={connectionId} />
+          </>
+        )}
+        {!gone && !isForgotten && (
+          <>
+            <ConnectionHeader connectionId={connectionId} />
+            {connection?.status !== 'revoked' && <ConnectionActions connectionId={connectionId} />}
+            <ConnectionOverview connectionId={connectionId} />
+            <ConnectionAccounts connectionId={connectionId} />
+          </>
+        )}
+      </Part>
+    </ConfirmLevelProvider>
   );
 });

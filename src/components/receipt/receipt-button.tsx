@@ -1,5 +1,5 @@
 'use client';
-import { forwardRef, useId } from 'react';
+import { useId } from 'react';
 import { useClient } from '../../react/use-connections';
 import { useReceipt } from '../../react/use-receipt';
 import { useText } from '../../react/use-text';
@@ -8,6 +8,7 @@ import { Button, type ButtonProps } from '../shared/button';
 import { composeHandlers } from '../shared/part';
 import { useDialog } from '../shared/use-dialog';
 import { useLoadedPress } from '../shared/use-loaded-press';
+import { forwardWidgetRef } from '../shared/widget-boundary';
 
 /** Those of a `<button>`; children stand in the place of its word. */
 export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 'reason' | 'hint'> {
@@ -16,7 +17,7 @@ export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 
 }
 
 /** Opens the receipt of a purge or a revoke in a dialog. Loads no data; the dialog's code is loaded when it is asked for. */
-export const ReceiptButton = forwardRef<HTMLButtonElement, ReceiptButtonProps>(function ReceiptButton(
+export const ReceiptButton = forwardWidgetRef<HTMLButtonElement, ReceiptButtonProps>(function ReceiptButton(
   { jobId, children, onClick, onFocus, onPointerEnter, ...props },
   ref,
 ) {

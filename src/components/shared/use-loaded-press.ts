@@ -25,7 +25,7 @@ export function useLoadedPress<Module>(load: Load<Module>, act: (module: Module)
       presses.current += 1;
       setState(undefined);
     };
-    const stop = client.connections.subscribe((now) => now.load.status === 'idle' && drop());
+    const stop = client.connections.subscribe((now, before) => now.session !== before.session && drop());
     return () => {
       stop();
       drop();

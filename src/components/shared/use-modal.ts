@@ -43,6 +43,9 @@ export function useModal(initialFocus: RefObject<HTMLElement | null>, onClose: (
     initialFocus.current?.focus({ preventScroll: true });
   }, [initialFocus]);
 
+  /** One that is taken away has not given the focus back. */
+  useEffect(() => () => focusNear(opener.current, null), []);
+
   useEffect(() => {
     const element = ref.current;
     if (!element) return undefined;

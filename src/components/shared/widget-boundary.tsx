@@ -1,10 +1,19 @@
 'use client';
 /** What breaks while a widget is drawn costs that widget alone: the rest of the page stays, and the person can have it drawn again. */
-import { Component, type ContextType, type ErrorInfo, type ReactNode } from 'react';
+import {
+  Component,
+  forwardRef,
+  type ContextType,
+  type ErrorInfo,
+  type ForwardRefRenderFunction,
+  type PropsWithoutRef,
+  type ReactNode,
+} from 'react';
 import { ConnectionsContext } from '../../react/context';
 import { useText } from '../../react/use-text';
 import { Button } from './button';
 import { Notice } from './notice';
+import { OpenerContext, useOpener } from './use-opener';
 
 interface WidgetBoundaryProps {
   /** What the widget shows: of another connection it is drawn again by itself. */
@@ -12,7 +21,16 @@ interface WidgetBoundaryProps {
   children: ReactNode;
 }
 
-export class WidgetBoundary extends Component<WidgetBoundaryProps, { broken: boolean }> {
+export function WidgetBoundary({ of, children }: WidgetBoundaryProps) {
+  const opener = useOpener(of);
+  return (
+    <Boundary of={of}>
+      <OpenerContext.Provider value={opener}>{children}</OpenerContext.Provider>
+    </Boundary>
+  );
+}
+
+class Boundary extends Component<WidgetBoundaryProps, { broken: boolean }> {
   static override contextType = ConnectionsContext;
   declare context: ContextType<typeof ConnectionsContext>;
   override state = { broken: false };
@@ -34,6 +52,16 @@ export class WidgetBoundary extends Component<WidgetBoundaryProps, { broken: boo
   override render() {
     return this.state.broken ? <Broken onRetry={this.drawAgain} /> : this.props.children;
   }
+}
+
+/** `forwardRef` for a whole widget: its boundary stands around it. */
+export function forwardWidgetRef<Element, Props>(render: ForwardRefRenderFunction<Element, PropsWithoutRef<Props>>) {
+  const Widget = forwardRef(render);
+  return forwardRef<Element, Props>((props, ref) => (
+    <WidgetBoundary of={(props as { connectionId?: string | null }).connectionId}>
+      <Widget {...props} ref={ref} />
+    </WidgetBoundary>
+  ));
 }
 
 function Broken({ onRetry }: { onRetry(): void }) {

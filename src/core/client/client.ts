@@ -73,7 +73,13 @@ export interface ConnectionsClient {
   startConsent(request: ConsentRequest, options?: GestureOptions): Promise<ConsentStart>;
   /** Reads jobId, jobIds and state off the return URL, checks the state, tracks the jobs. Idempotent. Throws ConnectionsError. */
   finishConsent(url: string): Promise<readonly Job[]>;
+  /**
+   * Takes in what came with a page. A client that was not started and was asked for nothing yet has no effect outside the object
+   * by it: it listens for a log-out in other tabs from its start.
+   */
   hydrate(state: ClientState): void;
+  /** What the stores would hold after `hydrate`; changes nothing. */
+  preview(state: ClientState): { connections: ConnectionsState; jobs: JobsState };
   snapshot(): ClientState;
   /** Log-out: aborts, drops late answers, empties stores, storage and every tab of the scope. */
   clear(): Promise<void>;

@@ -5,7 +5,7 @@ import { createConnectionsError, toConnectionsError } from '../model/errors';
 import { createConnectionStore } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
 import { selectConnection } from '../stores/selectors';
-import type { ActionResult, ClientOptions, ConnectionsClient, GestureOptions } from './client';
+import type { ActionResult, ClientOptions, ClientState, ConnectionsClient, GestureOptions } from './client';
 import type { Engine } from './engine';
 import { defaultEnvironment } from './environment';
 import { createEpoch } from './epoch';
@@ -13,7 +13,7 @@ import { createLoads } from './load';
 import { loadedEngine, loadEngine } from './load-engine';
 import { tellLogOut } from './log-out';
 import { refreshMany } from './refresh-many';
-import { takeSnapshot, withSnapshot } from './snapshot';
+import { takeSnapshot, withSnapshot, type States } from './snapshot';
 
 /**
  * A client on a transport. Making one has no effect outside the object.
@@ -35,12 +35,16 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const starts = new Set<(engine: Engine) => void>();
   let engine: Engine | undefined;
   let disposed = false;
-  /** Another one with each log-out. */
-  let session = {};
+  /** One more with each log-out. */
+  let session = 0;
 
-  function write(states: typeof nothing): void {
+  function write(states: States): void {
     connections.setState(states.connections, true);
     jobs.setState(states.jobs, true);
+  }
+
+  function preview(state: ClientState): States {
+    return withSnapshot({ connections: connections.getState(), jobs: jobs.getState() }, state);
   }
 
   /** Nothing after the end: what was started before it must not begin then. */
@@ -80,8 +84,8 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   }
 
   /** For what has no answer: without an engine nothing comes of it. */
-  function wantEngine(call: (engine: Engine) => void = () => {}): void {
-    withEngine(async (engine) => call(engine)).catch(() => {});
+  function wantEngine(call?: (engine: Engine) => void): void {
+    withEngine(async (engine) => call?.(engine)).catch(() => {});
   }
 
   /** Whether somebody has logged out elsewhere, unheard: all is forgotten then, and what was about to be done is nobody's wish. */
@@ -94,10 +98,9 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
 
   /** What a log-out leaves: nothing, in this tab. */
   function forget(): void {
-    session = {};
     engine?.abort();
     // First, for what is known decides what is asked for, and whether push is followed.
-    write(nothing);
+    write({ ...nothing, connections: { ...nothing.connections, session: ++session } });
     loads.reset();
     engine?.forget();
   }
@@ -131,8 +134,13 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       starts.add(start);
       if (engine) start(engine);
       else wantEngine();
+      // One that did not come is asked for again when it can come.
+      const stopWaiting = engine
+        ? undefined
+        : environment.online.subscribe(() => environment.online.get() && wantEngine());
       return () => {
         starts.delete(start);
+        stopWaiting?.();
         stop?.();
       };
     },
@@ -154,11 +162,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     finishConsent: (...given) => withEngine((engine) => engine.finishConsent(...given)),
     hydrate(state) {
       isBehind();
-      // Whoever logs out elsewhere must find what is shown here.
-      if (scope !== undefined && environment.channel) wantEngine((engine) => engine.know());
       if (engine) engine.hydrate(state);
-      else write(withSnapshot({ connections: connections.getState(), jobs: jobs.getState() }, state));
+      else write(preview(state));
     },
+    preview,
     snapshot: () => takeSnapshot(connections.getState(), jobs.getState(), new Date(now()).toISOString()),
     async clear() {
       tellLogOut({ scope, environment, epoch });

@@ -23,7 +23,8 @@ function withoutOwnKnowledge(state: ConnectionState): Connection | ConnectionDet
   return detail ? { ...facts, ...detail } : facts;
 }
 
-interface States {
+/** Of both stores. */
+export interface States {
   connections: ConnectionsState;
   jobs: JobsState;
 }

@@ -19,18 +19,22 @@ export interface ConnectionsState {
   description?: Description;
   /** The other side refused because nobody is signed in, and has answered nothing since. */
   signedOut?: true;
+  /** How often somebody has logged out: what was begun in one session is nobody's wish in the next. */
+  session: number;
 }
 
-interface Fields extends Pick<ConnectionsState, 'table' | 'load' | 'detailLoads'> {
+interface Fields extends Pick<ConnectionsState, 'table' | 'load' | 'detailLoads' | 'session'> {
   description?: Description | undefined;
   signedOut?: true | undefined;
 }
 
 export function createConnectionStore(initial?: ConnectionsState): StoreApi<ConnectionsState> {
-  return createStore<ConnectionsState>()(() => initial ?? stateOf({ table: tableOf(), load: idle, detailLoads: {} }));
+  return createStore<ConnectionsState>()(
+    () => initial ?? stateOf({ table: tableOf(), load: idle, detailLoads: {}, session: 0 }),
+  );
 }
 
-function stateOf({ table, load, detailLoads, description, signedOut }: Fields): ConnectionsState {
+function stateOf({ table, load, detailLoads, description, signedOut, session }: Fields): ConnectionsState {
   return {
     table,
     ids: table.ids,
@@ -41,13 +45,14 @@ function stateOf({ table, load, detailLoads, description, signedOut }: Fields): 
     detailLoads,
     ...(description && { description }),
     ...(signedOut && { signedOut }),
+    session,
   };
 }
 
 /** To copy a whole state would make its record. */
 export function withConnectionFields(state: ConnectionsState, change: Partial<Fields>): ConnectionsState {
-  const { table, load, detailLoads, description, signedOut } = state;
-  return stateOf({ table, load, detailLoads, description, signedOut, ...change });
+  const { table, load, detailLoads, description, signedOut, session } = state;
+  return stateOf({ table, load, detailLoads, description, signedOut, session, ...change });
 }
 
 /** The same reference when nothing is new, so that nothing renders. */

@@ -24,6 +24,12 @@ describe('a manager that holds the choice itself', () => {
     expect(row(/Nucleus Bank/)).toHaveAttribute('aria-current', 'true');
   });
 
+  it('asks for no job by name: none is known yet', async () => {
+    const { bank } = await renderScripted(<ConnectionManager />, { connections });
+    expect(bank.called('getConnection')).toHaveLength(1);
+    expect(bank.called('getJob')).toEqual([]);
+  });
+
   it('says what to do while there is none, and asks for no choice', async () => {
     const onConnect = vi.fn();
     await renderScripted(<ConnectionManager onConnect={onConnect} />, { connections: [] });

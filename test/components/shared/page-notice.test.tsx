@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ConnectionList, ConnectionManager, ConnectionProfile, JobHistory } from 'connections-kit';
+import { ConnectionList, ConnectionManager, ConnectionProfile, JobHistory, PageNotice, useJobs } from 'connections-kit';
 import { buildDetail } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
 
@@ -70,6 +70,25 @@ it.each([
   await advance(0);
   expect(signedOut()).toHaveLength(0);
   expect(document.body).toHaveTextContent('Hooli Bank');
+});
+
+it('a log-out is over when only jobs are asked for again', async () => {
+  function Jobs() {
+    const { jobs, reload } = useJobs();
+    return <button onClick={reload}>{jobs.length} jobs</button>;
+  }
+  const { client, advance } = await renderScripted(
+    <>
+      <PageNotice />
+      <Jobs />
+    </>,
+  );
+  expect(signedOut()).toHaveLength(0);
+  await act(() => client.clear());
+  expect(signedOut()).toHaveLength(1);
+  fireEvent.click(screen.getByRole('button', { name: '0 jobs' }));
+  await advance(0);
+  expect(signedOut()).toHaveLength(0);
 });
 
 describe('offline', () => {

@@ -1,7 +1,19 @@
 /** Words that a host wrote without types, and a part of its own that throws, stand for what breaks. */
 import { fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionList, ConnectionManager, ConnectionProfile, type Labels } from 'connections-kit';
+import {
+  ConnectionActions,
+  ConnectionGuide,
+  ConnectionList,
+  ConnectionManager,
+  ConnectionProfile,
+  FixButton,
+  JobHistory,
+  RefreshButton,
+  RenewButton,
+  RevokeButton,
+  type Labels,
+} from 'connections-kit';
 import { en } from 'connections-kit/locales/en';
 import { buildDetail } from '../../core/builders';
 import { renderScripted } from '../../react/set-up';
@@ -14,6 +26,36 @@ const without = (section: 'profile' | 'confirm'): Labels => ({ ...en, [section]:
 beforeEach(() => void (console.error = () => {}));
 
 describe('a widget that breaks', () => {
+  const render = () => {
+    throw new Error('of the host');
+  };
+  const ofActive = { connectionId: 'c1', render };
+  const ofInvalid = { connectionId: 'c2', render };
+  const widgets = {
+    ConnectionManager: () => <ConnectionManager render={render} />,
+    ConnectionList: () => <ConnectionList render={render} />,
+    ConnectionProfile: () => <ConnectionProfile {...ofActive} />,
+    ConnectionActions: () => <ConnectionActions {...ofActive} />,
+    JobHistory: () => <JobHistory render={render} />,
+    ConnectionGuide: () => <ConnectionGuide render={render} />,
+    RefreshButton: () => <RefreshButton {...ofActive} />,
+    RevokeButton: () => <RevokeButton {...ofActive} />,
+    RenewButton: () => <RenewButton {...ofActive} />,
+    FixButton: () => <FixButton {...ofInvalid} />,
+  };
+  it.each(Object.entries(widgets))('leaves the page of the host as it is: %s', async (_name, widget) => {
+    const page = (
+      <>
+        <p>of the host</p>
+        {widget()}
+        <ConnectionList />
+      </>
+    );
+    await renderScripted(page, { connections: [buildDetail(), buildDetail({ id: 'c2', status: 'invalid' })] });
+    expect(broken()).toBeInTheDocument();
+    expect(screen.getByText('of the host')).toBeInTheDocument();
+  });
+
   it('costs itself alone, and is drawn again when the person asks', async () => {
     let breaks = true;
     const Mine = () => {

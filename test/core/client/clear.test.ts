@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnectionStore } from '../../../src/core/stores/connection-store';
+import { createConnectionStore, withConnectionFields } from '../../../src/core/stores/connection-store';
 import { createJobStore } from '../../../src/core/stores/job-store';
 import { buildDetail, buildJob } from '../builders';
 import { minute, second, setUp, setUpLoaded, type SetUp } from '../set-up';
@@ -7,7 +7,7 @@ import { minute, second, setUp, setUpLoaded, type SetUp } from '../set-up';
 function shown({ client }: SetUp) {
   return [client.connections.getState(), client.jobs.getState()];
 }
-const empty = [createConnectionStore().getState(), createJobStore().getState()];
+const empty = [withConnectionFields(createConnectionStore().getState(), { session: 1 }), createJobStore().getState()];
 
 /** Some transports do not heed the signal: their answers come all the same. */
 const transports = [{ honoursAbort: true }, { honoursAbort: false }];

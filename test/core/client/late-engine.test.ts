@@ -121,6 +121,7 @@ describe('while the engine has not come', () => {
     const tab = browser.openTab();
     const page = setUp({ bank, surroundings: browser.openTab(), scope: 'user-1' });
     page.client.hydrate(facts);
+    page.client.start();
     await comes();
     tab.storage?.setItem('connections-kit.1.user-1.ledger', '{}');
     void setUp({ bank, surroundings: tab, scope: 'user-1' }).client.clear();
@@ -156,6 +157,27 @@ describe('an engine that cannot be fetched', () => {
     await pass(2000);
     expect(bank.called('getJob').length).toBeGreaterThan(0);
     expect(environment.clock.pending()).toBeGreaterThan(0);
+  });
+
+  it('is asked for again when the page comes online, while something is started', async () => {
+    const { client, bank, environment, pass } = setUp({ initialState: { ...facts, jobs: [buildJob()] } });
+    bank.jobs.set('j1', buildJob());
+    const stop = client.start();
+    environment.setOnline(false);
+    await fails();
+    expect(engine.fetches).toEqual([]);
+    environment.setOnline(true);
+    expect(engine.fetches).toHaveLength(1);
+    await comes();
+    await pass(2000);
+    expect(bank.called('getJob').length).toBeGreaterThan(0);
+    stop();
+    const unheard = setUp({ initialState: facts });
+    unheard.client.start()();
+    await fails();
+    unheard.environment.setOnline(false);
+    unheard.environment.setOnline(true);
+    expect(engine.fetches, 'nothing is started any more').toEqual([]);
   });
 });
 

@@ -69,6 +69,19 @@ describe('a log-out in one tab', () => {
     ).toEqual([]);
   });
 
+  it('reaches a client that shows what came with its page, from its start on; before, it listens to nothing', async () => {
+    const { browser, bank, open, pass } = setUpTabs();
+    const other = await open();
+    const tab = browser.openTab();
+    const { client, ...page } = setUp({ bank, surroundings: tab, scope: 'user-1' });
+    client.hydrate(facts);
+    expect(browser.leftovers().filter(({ tab: id }) => id === tab.id)).toEqual([]);
+    client.start()();
+    await other.client.clear();
+    await pass();
+    expect(shown({ client, ...page })).toEqual(nothing);
+  });
+
   it('is told also by a page that never asked for anything', async () => {
     const { browser, bank, open, pass } = setUpTabs();
     const page = await open();

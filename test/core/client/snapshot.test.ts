@@ -94,6 +94,20 @@ describe('hydrating', () => {
     expect(client.jobs.getState().idsByConnection).toEqual({ c1: ['j1'] });
   });
 
+  it('can be seen before: the states that it comes to, which change nothing until then', async () => {
+    const { client, bank } = setUp();
+    const before = client.connections.getState();
+    const { connections, jobs } = client.preview(state);
+    expect(connections).toMatchObject({ ids: ['c1', 'c2'], load: { status: 'ready', hydrated: true } });
+    expect(client.connections.getState()).toBe(before);
+    client.hydrate(state);
+    expect(client.connections.getState()).toEqual(connections);
+    expect(client.jobs.getState()).toEqual(jobs);
+    bank.connections.set('c1', buildDetail({ status: 'failed' }));
+    await client.loadConnection('c1');
+    expect(client.preview(state).connections.byId['c1']?.status, 'on top of what is known meanwhile').toBe('failed');
+  });
+
   it('never undoes what is known to be newer', async () => {
     const { client, bank, connection, pass } = setUp();
     await pass(minute);
