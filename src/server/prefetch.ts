@@ -23,6 +23,8 @@ export interface PrefetchedState {
   connections: readonly (Connection | ConnectionDetail)[];
   jobs: readonly Job[];
   description: Description;
+  /** Where the connections end, when there are more. */
+  reach?: { complete: false; nextCursor: string };
 }
 
 /** @throws ConnectionsError as the transport does; a `connectionId` that does not exist is left out */
@@ -34,7 +36,7 @@ export async function prefetchConnections(
   const request = options.signal ? { signal: options.signal } : {};
   const page = limit === undefined ? {} : { limit };
   const takenAt = new Date(now()).toISOString();
-  const [{ items }, detail, jobs, description] = await Promise.all([
+  const [{ items, nextCursor }, detail, jobs, description] = await Promise.all([
     transport.listConnections(page, request),
     connectionId === undefined ? undefined : transport.getConnection(connectionId, request).catch(noneIfNotFound),
     transport
@@ -53,6 +55,7 @@ export async function prefetchConnections(
     ],
     jobs: (jobs?.items ?? []).map((job) => takeFields(jobFields, job)),
     description: takeFields(descriptionFields, description),
+    ...(nextCursor !== undefined && { reach: { complete: false, nextCursor } }),
   };
 }
 

@@ -4,7 +4,7 @@ import { mergeJob } from '../model/job';
 import { withConnections, withConnectionFields, type ConnectionsState } from '../stores/connection-store';
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
-import { hydrated } from '../stores/store';
+import { hydrated, listReachOf } from '../stores/store';
 import { tableOf } from '../stores/table';
 import type { ClientState } from './client';
 import { mergeIncoming } from './merge-incoming';
@@ -15,6 +15,7 @@ export function takeSnapshot(connections: ConnectionsState, jobs: JobsState, tak
     connections: connections.table.entries.map(withoutOwnKnowledge),
     jobs: selectJobs(jobs),
     ...(connections.description && { description: connections.description }),
+    ...(!connections.load.complete && { reach: listReachOf(connections.load) }),
   };
 }
 
@@ -32,7 +33,10 @@ interface States {
  * What a client knows, and a snapshot taken in: the same on a server and in the page. Only before it does anything itself; what
  * comes later goes through its intake, which draws the consequences and tells of them.
  */
-export function withSnapshot({ connections, jobs }: States, { takenAt, description, ...taken }: ClientState): States {
+export function withSnapshot(
+  { connections, jobs }: States,
+  { takenAt, description, reach, ...taken }: ClientState,
+): States {
   const known = withJobs(
     jobs,
     taken.jobs.map((job) => mergeJob(selectJob(jobs, job.id), job)),
@@ -49,7 +53,7 @@ export function withSnapshot({ connections, jobs }: States, { takenAt, descripti
     connections: withConnectionFields(state, {
       table: tableOf(told),
       ...(description && { description }),
-      load: hydrated,
+      load: hydrated(connections.load, reach),
     }),
     jobs: known,
   };
