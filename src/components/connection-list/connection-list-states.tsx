@@ -7,6 +7,7 @@ import { useSignedOut } from '../../react/use-session';
 import { useSettled } from '../../react/use-settled';
 import { useOnline, useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
+import { Skeleton } from '../shared/loaded';
 import { FailureText, Notice } from '../shared/notice';
 import { composeHandlers, Part, type PartProps } from '../shared/part';
 import { isLoading, useList } from './list-context';
@@ -46,13 +47,7 @@ export const ConnectionListSkeleton = forwardRef<HTMLDivElement, PartProps<'div'
     const list = useList();
     const signedOut = useSignedOut();
     if (list.ids.length > 0 || !isLoading(list, signedOut)) return null;
-    return (
-      <Part part="skeleton" role="status" aria-label={labels.list.loading} {...props} ref={ref}>
-        {['first', 'second', 'third'].map((row) => (
-          <div data-ck="skeleton-row" key={row} />
-        ))}
-      </Part>
-    );
+    return <Skeleton label={labels.list.loading} {...props} ref={ref} />;
   },
 );
 
