@@ -117,6 +117,7 @@ const layers: Readonly<Record<string, Layer>> = {
       '@testing-library/react',
       'src/core/',
       'src/react/connections-provider.tsx',
+      /^src\/components\/(?:[\w-]+\/)?load-[\w-]+\.ts$/, // what a page loads later is there before a test begins
       'src/transports/sandbox/',
       'src/testing/',
     ],
