@@ -133,7 +133,7 @@ describe('a page that cannot be rendered', () => {
       if (moment === 'while it is rendered') throw new Error('broken');
       return null;
     };
-    await expect(renderWithConnections(<Broken />, { ...one, environment })).rejects.toThrow();
+    await expect(renderWithConnections(<Broken />, { ...one, environment })).rejects.toBeInstanceOf(Error);
     await Promise.resolve();
     expect('showModal' in HTMLDialogElement.prototype).toBe(false);
     await expect(seen[0]?.checkAgain('any')).rejects.toMatchObject({ code: 'disposed' });
