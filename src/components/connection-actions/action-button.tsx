@@ -23,7 +23,7 @@ export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | '
 
 export interface DestructiveButtonProps extends ActionButtonProps {
   /** What its dialog asks for before it acts; as `ConfirmLevelProvider` around it says when absent. */
-  confirm?: ConfirmLevel;
+  confirm?: ConfirmLevel | undefined;
 }
 
 interface Definition {
@@ -50,12 +50,12 @@ export function createActionButton({
   action,
   variant = action,
   icon,
-  look = 'plain',
+  look: usualLook = 'plain',
   confirmation,
   countsDown,
 }: Definition) {
   return forwardRef<HTMLButtonElement, DestructiveButtonProps>(function ActionButton(
-    { connectionId, confirm, children, onClick, onFocus, onPointerEnter, ...props },
+    { connectionId, confirm, look = usualLook, children, onClick, onFocus, onPointerEnter, ...props },
     ref,
   ) {
     const text = useText();
@@ -91,11 +91,11 @@ export function createActionButton({
     return (
       <>
         <Button
-          look={look}
           icon={icon}
           part={`action-${action}`}
           aria-describedby={isOver || confirming.failed ? outcomeId : undefined}
           {...props}
+          look={look}
           busy={running || confirming.loading}
           reason={running ? '' : text.reason(availability, action, connection)}
           hint={until !== undefined && <Countdown aria-hidden until={until} template={text.labels.coolDown} />}

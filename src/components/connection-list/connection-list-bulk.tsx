@@ -10,7 +10,7 @@ import { loadBulkContent } from './load-bulk-content';
 
 /** Begins selecting, and ends it; Escape ends it too. */
 export const ConnectionListSelect = forwardRef<HTMLButtonElement, Omit<ButtonProps, 'part'>>(
-  function ConnectionListSelect(props, ref) {
+  function ConnectionListSelect({ look = 'link', ...props }, ref) {
     const { list: words } = useText().labels;
     const list = useList();
     const { ticked, setTicked, description } = list;
@@ -19,8 +19,8 @@ export const ConnectionListSelect = forwardRef<HTMLButtonElement, Omit<ButtonPro
     if (!isLong(list) || canNothing) return null;
     return (
       <Button
-        look="link"
         {...props}
+        look={look}
         part="connection-list-select"
         onClick={() => setTicked(ticked === null ? new Set() : null)}
         ref={ref}

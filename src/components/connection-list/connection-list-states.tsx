@@ -77,12 +77,12 @@ export const ConnectionListEmpty = forwardRef<HTMLDivElement, PartProps<'div'>>(
 
 /** Links another bank, where the host can. */
 export const ConnectionListConnect = forwardRef<HTMLButtonElement, Omit<ButtonProps, 'part'>>(
-  function ConnectionListConnect({ children, onClick, ...props }, ref) {
+  function ConnectionListConnect({ children, onClick, icon = 'link', ...props }, ref) {
     const { labels } = useText();
     const { onConnect } = useList();
     if (!onConnect) return null;
     return (
-      <Button icon="link" {...props} part="connect" onClick={composeHandlers(onClick, onConnect)} ref={ref}>
+      <Button {...props} icon={icon} part="connect" onClick={composeHandlers(onClick, onConnect)} ref={ref}>
         {children ?? labels.list.connect}
       </Button>
     );

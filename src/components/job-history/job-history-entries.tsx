@@ -12,7 +12,7 @@ import { JobHistoryItem } from './job-history-item';
 
 export interface JobHistoryEntriesProps extends PartProps<'div'> {
   /** In the place of the usual row: a `<JobHistoryItem>`, or another `<li>`. */
-  renderItem?(jobId: string): ReactNode;
+  renderItem?: ((jobId: string) => ReactNode) | undefined;
 }
 
 /** The jobs of a history by days, those of one gesture together; or why there are none to see. */

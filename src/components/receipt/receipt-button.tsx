@@ -16,7 +16,7 @@ export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 
 
 /** Opens the receipt of a purge or a revoke in a dialog. Loads no data; the dialog's code is loaded when it is asked for. */
 export const ReceiptButton = forwardRef<HTMLButtonElement, ReceiptButtonProps>(function ReceiptButton(
-  { jobId, children, onClick, onFocus, onPointerEnter, ...props },
+  { jobId, look = 'link', children, onClick, onFocus, onPointerEnter, ...props },
   ref,
 ) {
   const { labels } = useText();
@@ -34,9 +34,9 @@ export const ReceiptButton = forwardRef<HTMLButtonElement, ReceiptButtonProps>(f
   return (
     <>
       <Button
-        look="link"
         aria-describedby={failed ? failedId : undefined}
         {...props}
+        look={look}
         part="receipt-button"
         busy={loading}
         onClick={composeHandlers(onClick, press)}

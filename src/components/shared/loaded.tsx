@@ -31,7 +31,7 @@ export function Loaded<Module>({ load, waiting = null, children }: LoadedProps<M
 
 interface SkeletonProps extends PartProps<'div'> {
   label: string;
-  rows?: number;
+  rows?: number | undefined;
 }
 
 /** Stands for rows that are on their way. */

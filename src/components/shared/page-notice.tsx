@@ -9,7 +9,7 @@ import { Part, type PartProps } from './part';
 
 export interface PageNoticeProps extends PartProps<'div'> {
   /** It stands above all others, and speaks in their place. */
-  whole?: boolean;
+  whole?: boolean | undefined;
 }
 
 /**

@@ -18,7 +18,7 @@ export type RenderPart<State extends PartState = PartState> =
 /** What every part takes beside its element's own attributes. */
 export type PartProps<Tag extends ElementType, State extends PartState = PartState> = ComponentPropsWithoutRef<Tag> & {
   /** Another element in the place of the usual one; it gets all props, the ref among them. */
-  render?: RenderPart<State>;
+  render?: RenderPart<State> | undefined;
 };
 
 interface PartElementProps {
