@@ -5,12 +5,9 @@
  * @param attempt another number each time
  */
 export async function importAgain<Module>(thrown: unknown, attempt: number): Promise<Module> {
-  const [, address] = remembered.exec(String(thrown)) ?? [];
-  if (attempt === 0 || address === undefined) throw thrown;
-  const url = new URL(address);
-  url.search += `${url.search && '&'}again=${attempt}`;
-  return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url.href)) as Module;
+  // "Failed to fetch dynamically imported module: …" and "error loading dynamically imported module: …".
+  const address = /^TypeError: .+ imported module: (\S+)$/.exec(String(thrown))?.[1];
+  if (!attempt || !address) throw thrown;
+  const again = `${address}${address.includes('?') ? '&' : '?'}again=${attempt}`;
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ again) as Promise<Module>;
 }
-
-/** The whole message of Chromium, and that of Firefox. */
-const remembered = /^TypeError: (?:Failed to fetch|error loading) dynamically imported module: (https?:\S+)$/;

@@ -211,8 +211,7 @@ export function createEngine(options: Options): Engine {
       intake.putJobs(state.jobs);
       const { description, reach } = state;
       connections.setState(
-        (known) =>
-          withConnectionFields(known, { ...(description && { description }), load: hydrated(known.load, reach) }),
+        (known) => withConnectionFields(known, { ...(description && { description }), load: hydrated(reach) }),
         true,
       );
     },

@@ -21,7 +21,7 @@ export function takeSnapshot(connections: ConnectionsState, jobs: JobsState, tak
 
 function withoutOwnKnowledge(state: ConnectionState): Connection | ConnectionDetail {
   const { operation: _o, failure: _f, remaining: _r, confirmedAt: _c, purgedAt: _p, detail, ...facts } = state;
-  return detail ? { ...facts, ...detail } : facts;
+  return { ...facts, ...detail };
 }
 
 interface States {
@@ -52,8 +52,8 @@ export function withSnapshot(
   return {
     connections: withConnectionFields(state, {
       table: tableOf(told),
-      ...(description && { description }),
-      load: hydrated(connections.load, reach),
+      description: description ?? connections.description,
+      load: hydrated(reach),
     }),
     jobs: known,
   };

@@ -25,9 +25,9 @@ export const ready: LoadState = { status: 'ready', complete: true };
 /** Where a list ends, or that it does not. */
 export type ListReach = Pick<LoadState, 'complete' | 'nextCursor'>;
 
-/** @param before what was complete stays so, whatever comes with the page */
-export function hydrated(before: LoadState, reach: ListReach = ready): LoadState {
-  return { status: 'ready', ...listReachOf(before.complete ? before : reach), hydrated: true };
+/** @param reach to the end of the list when absent */
+export function hydrated(reach?: ListReach): LoadState {
+  return { ...ready, ...reach, hydrated: true };
 }
 
 /** The entry of that very key: an id may be called `constructor`. */

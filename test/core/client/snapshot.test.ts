@@ -113,12 +113,6 @@ describe('hydrating', () => {
     expect(client.connections.getState().load).toEqual({ status: 'ready', complete: false, hydrated: true });
   });
 
-  it('leaves a list that is complete so', async () => {
-    const { client } = await setUpLoaded();
-    client.hydrate({ ...state, reach: { complete: false, nextCursor: 'c2' } });
-    expect(client.connections.getState().load).toEqual({ status: 'ready', complete: true, hydrated: true });
-  });
-
   it('never undoes what is known to be newer', async () => {
     const { client, bank, connection, pass } = setUp();
     await pass(minute);
