@@ -1,4 +1,4 @@
-/** Every code block of the README and of llms.txt compiles against the entries, as a reader would copy it. */
+/** Every code block of the README, of llms.txt and of docs/theming.md compiles against the entries, as a reader would copy it. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -17,7 +17,7 @@ function blocksOf(page: string, markdown = readFileSync(path.join(root, page), '
   return [...markdown.matchAll(/^```(tsx?)\b.*\n([\s\S]*?)^```$/gm)].map(
     ({ 1: language = '', 2: code = '', index }) => {
       const line = markdown.slice(0, index).split('\n').length + 1;
-      return { page, file: `${page}-line-${line}.${language}`, line, code };
+      return { page, file: `${page.replaceAll('/', '-')}-line-${line}.${language}`, line, code };
     },
   );
 }
@@ -49,8 +49,8 @@ function complaints(blocks: readonly Block[], name: string): string[] {
   });
 }
 
-it('every TypeScript block of the README and of llms.txt compiles against the entries', () => {
-  const pages = [blocksOf('README.md'), blocksOf('llms.txt')];
+it('every TypeScript block of the README, of llms.txt and of docs/theming.md compiles against the entries', () => {
+  const pages = ['README.md', 'llms.txt', 'docs/theming.md'].map((page) => blocksOf(page));
   for (const blocks of pages) expect(blocks.length).toBeGreaterThan(0);
   expect(complaints(pages.flat(), 'readme')).toEqual([]);
 }, 60_000);

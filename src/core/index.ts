@@ -18,7 +18,7 @@ export type * from './transport';
 export type { ConnectionsState } from './stores/connection-store';
 export { allConnections, reachOf, type HistoryReach, type JobsState } from './stores/job-store';
 export * from './stores/selectors';
-export type { LoadState, ReadonlyStore } from './stores/store';
+export type { ListReach, LoadState, ReadonlyStore } from './stores/store';
 export type { Environment } from './client/environment';
 export type * from './client/client';
 export * from './client/create-client';

@@ -21,34 +21,34 @@ export interface ConnectionsProviderProps {
    * What a server rendered with (`prefetchConnections` of `connections-kit/server`, or a client's `snapshot()`): the first
    * render shows it, then it is read again. Counts with a new client only.
    */
-  initialState?: ClientState;
+  initialState?: ClientState | undefined;
   /** The words, from `connections-kit/locales/…`, changed with `extendLabels`. English unless said otherwise. */
-  labels?: Labels;
+  labels?: Labels | undefined;
   /** BCP 47; dates, numbers and plurals follow it. That of the labels unless said otherwise. */
-  locale?: string;
+  locale?: string | undefined;
   /** Writing direction; that of the labels unless said otherwise. */
-  dir?: 'ltr' | 'rtl';
+  dir?: 'ltr' | 'rtl' | undefined;
   /** How much room rows, controls and gaps take; comfortable unless said otherwise. */
-  density?: 'comfortable' | 'compact';
+  density?: 'comfortable' | 'compact' | undefined;
   /** IANA name; the browser's unless said otherwise, and UTC on a server. */
-  timeZone?: string;
+  timeZone?: string | undefined;
   /** Milliseconds after which the page says that a connection was not checked since; 10 minutes unless said otherwise. */
-  staleAfter?: number;
+  staleAfter?: number | undefined;
   /**
    * Takes over the way to the bank's consent page; the page navigates there by itself otherwise. What it is given is a
    * credential: keep it nowhere. A `token` needs this, for there is no page to go to.
    */
-  onConsent?(start: ConsentStart): void;
+  onConsent?: ((start: ConsentStart) => void) | undefined;
   /**
    * Lets the person confirm who they are; what was refused for lack of it is then asked once more. Reject, and it stays
    * refused.
    */
-  onStepUp?(): Promise<void> | void;
+  onStepUp?: (() => Promise<void> | void) | undefined;
   /** A widget broke while it was drawn; the person sees a notice in its place and can have it drawn again. For your error tracker. */
-  onError?(error: unknown, componentStack: string): void;
+  onError?: ((error: unknown, componentStack: string) => void) | undefined;
   /** Of the root, as `style` is. */
-  className?: string;
-  style?: CSSProperties;
+  className?: string | undefined;
+  style?: CSSProperties | undefined;
   children?: ReactNode;
 }
 

@@ -24,6 +24,8 @@ export interface PrefetchedState {
   connections: readonly (Connection | ConnectionDetail)[];
   jobs: readonly Job[];
   description: Description;
+  /** Where the connections end, when there are more. */
+  reach?: { complete: false; nextCursor: string };
 }
 
 /** @throws ConnectionsError as the transport does; a `connectionId` that does not exist is left out */
@@ -35,7 +37,7 @@ export async function prefetchConnections(
   const request = options.signal ? { signal: options.signal } : {};
   const page = limit === undefined ? {} : { limit };
   const takenAt = new Date(now()).toISOString();
-  const [{ items }, detail, jobs, description] = await Promise.all([
+  const [{ items, nextCursor }, detail, jobs, description] = await Promise.all([
     transport.listConnections(page, request),
     connectionId === undefined ? undefined : transport.getConnection(connectionId, request).catch(noneIfNotFound),
     transport
@@ -54,6 +56,7 @@ export async function prefetchConnections(
     ],
     jobs: (jobs?.items ?? []).map((job) => takeFields(jobFields, job)),
     description: takeFields(descriptionFields, description),
+    ...(nextCursor !== undefined && { reach: { complete: false, nextCursor } }),
   };
 }
 

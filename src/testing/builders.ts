@@ -7,27 +7,34 @@ import { createFailure } from '../core/model/failure';
 import { jobStatusOfSteps, type Challenge, type Job, type JobStatus, type JobStep } from '../core/model/job';
 import { mask } from '../core/model/mask';
 
+/** `undefined` leaves a fact out: `profile: undefined` is a connection without one, as after a purge. */
+export interface ConnectionFacts extends Partial<Omit<ConnectionDetail, 'createdAt' | 'lastSyncedAt' | 'profile'>> {
+  createdAt?: string | undefined;
+  lastSyncedAt?: string | undefined;
+  profile?: Profile | undefined;
+}
+
 /** An active connection of an invented bank, with a profile and one account. */
-export function buildConnection(facts: Partial<ConnectionDetail> = {}): ConnectionDetail {
+export function buildConnection(facts: ConnectionFacts = {}): ConnectionDetail {
   return buildNumbered(1, facts);
 }
 
 /** As many as that, or one for each of the given facts: `connection-1` at Bank 1, and so on. */
-export function buildConnections(which: number | readonly Partial<ConnectionDetail>[]): readonly ConnectionDetail[] {
+export function buildConnections(which: number | readonly ConnectionFacts[]): readonly ConnectionDetail[] {
   const each = typeof which === 'number' ? Array.from({ length: which }, () => ({})) : which;
   return each.map((facts, index) => buildNumbered(index + 1, facts));
 }
 
-function buildNumbered(number: number, facts: Partial<ConnectionDetail>): ConnectionDetail {
-  const { profile = person, accounts = [account] } = facts;
+function buildNumbered(number: number, facts: ConnectionFacts): ConnectionDetail {
+  const { createdAt, lastSyncedAt, profile, accounts = [account], ...others } = { ...usual, ...facts };
   return {
     id: `connection-${number}`,
     institution: { id: `bank-${number}`, name: `Bank ${number}` },
     status: 'active',
-    createdAt: '2026-11-01T09:00:00.000Z',
-    lastSyncedAt: '2026-11-22T08:00:00.000Z',
-    ...facts,
-    profile: maskProfile(profile),
+    ...(createdAt !== undefined && { createdAt }),
+    ...(lastSyncedAt !== undefined && { lastSyncedAt }),
+    ...others,
+    ...(profile && { profile: maskProfile(profile) }),
     accounts: accounts.map(maskAccount),
   };
 }
@@ -47,6 +54,12 @@ const person: Profile = {
   phoneNumbers: ['••• 991'],
   emailAddresses: ['g•••@hooli.example'],
   physicalAddresses: ['•••, Dee Why NSW 2099'],
+};
+
+const usual = {
+  createdAt: '2026-11-01T09:00:00.000Z',
+  lastSyncedAt: '2026-11-22T08:00:00.000Z',
+  profile: person,
 };
 
 const account: Account = {

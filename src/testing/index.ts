@@ -5,7 +5,14 @@ export {
   type BasiqSandbox,
   type BasiqSandboxOptions,
 } from './basiq-sandbox/basiq-sandbox';
-export { buildAccount, buildConnection, buildConnections, buildJob, buildProfile } from './builders';
+export {
+  buildAccount,
+  buildConnection,
+  buildConnections,
+  buildJob,
+  buildProfile,
+  type ConnectionFacts,
+} from './builders';
 export * from './describe-transport';
 export {
   createFakeClock,

@@ -21,6 +21,8 @@ vi.mock('../../src/components/load-on-demand', () => ({
     return network.load;
   },
 }));
+// What comes late here would be waited for before a page is rendered.
+vi.mock('../../src/testing/react/preload', () => ({ preload: () => Promise.resolve() }));
 
 const comes = async () => {
   const module = await import('../../src/components/on-demand');

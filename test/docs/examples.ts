@@ -36,8 +36,8 @@ export function writeExamples(
 /** The code of a page of docs/ by the names of its files. */
 export function readExamples(page: string): Record<string, string> {
   const markdown = readFileSync(path.join(root, 'docs', page), 'utf8');
-  const blocks = [...markdown.matchAll(/^```(?:tsx?|js)\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
-  if (blocks.length !== [...markdown.matchAll(/^```(?:tsx?|js)$/gm)].length)
+  const blocks = [...markdown.matchAll(/^ *```(?:tsx?|js)\n *\/\/ (\S+)\n([\s\S]*?)^ *```$/gm)];
+  if (blocks.length !== [...markdown.matchAll(/^ *```(?:tsx?|js)$/gm)].length)
     throw new Error(`A block of ${page} does not say in its first line which file it is`);
   return Object.fromEntries(blocks.map(({ 1: file = '', 2: code = '' }) => [file, code]));
 }

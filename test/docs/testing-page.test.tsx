@@ -1,4 +1,4 @@
-/** The tests that docs/testing.md writes, and its stories, in jsdom. */
+/** The stories that docs/testing.md writes, in jsdom. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { render, screen } from '@testing-library/react';
@@ -6,11 +6,9 @@ import type { ReactElement } from 'react';
 import { expect, it } from 'vitest';
 import { writeExamples } from './examples';
 
-const { folder, files } = writeExamples('testing.md', {}, `testing-${import.meta.env.KIT_REACT}`);
+const { folder } = writeExamples('testing.md', {}, `testing-${import.meta.env.KIT_REACT}`);
 const load = async <T,>(file: string): Promise<T> =>
   (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, file)).href)) as T;
-
-for (const file of files.filter((name) => name.endsWith('.test.tsx'))) await load(file);
 
 it.each(['AsksForACode', 'ThreeBanks'])('the story %s shows its banks', async (name) => {
   const stories = await load<Record<string, { render(): ReactElement }>>('connections.stories.tsx');

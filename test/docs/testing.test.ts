@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/install.mjs';
 import { createBasiq } from '../../src/transports/basiq';
 import { writeExamples } from './examples';
 
@@ -14,8 +18,26 @@ describe('docs/testing.md', () => {
       'page.test.tsx',
       'connections.stories.tsx',
       'bank-server.ts',
+      'vitest.config.ts',
     ]);
     expect(complaints()).toEqual([]);
+  }, 60_000);
+
+  it('passes in a project that has what it says, and nothing else', async () => {
+    const entries = path.join(root, 'scripts/entries.mjs');
+    const config = [
+      "import { mergeConfig } from 'vitest/config';",
+      "import page from './vitest.config';",
+      `import { alias } from ${JSON.stringify(entries)};`,
+      'export default mergeConfig(page, { resolve: { alias } });',
+    ];
+    writeFileSync(path.join(folder, 'with-sources.config.ts'), config.join('\n'));
+    const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+    const args = [vitest, 'run', '--root', folder, '--config', 'with-sources.config.ts', '--reporter', 'json'];
+    // What this run of Vitest has told its worker is not for the other.
+    const env = { PATH: process.env.PATH, NO_COLOR: '1' };
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+    expect(JSON.parse(stdout)).toMatchObject({ success: true, numTotalTests: 8 });
   }, 60_000);
 
   it('starts a bank that a server with its key can read', async () => {

@@ -35,6 +35,13 @@ describe('on a server', () => {
     for (const word of ['Active', 'Invalid', 'Pre-init', 'Revoked', 'Unknown']) expect(html).toContain(word);
   });
 
+  it('a part of the connections is counted as a part', async () => {
+    const { state } = await prefetchPage();
+    const part = { ...state, reach: { complete: false, nextCursor: 'more' } };
+    const [count] = /\d+ linked[^<]*/.exec(renderToString(<ServerPage state={part} />)) ?? [];
+    expect(count).toMatch(/more to load$/);
+  });
+
   it('the masked profile of the chosen connection is in the HTML, and nothing raw', async () => {
     const { state, id } = await prefetchPage();
     const html = renderToString(<ServerPage state={state} connectionId={id} />);

@@ -2,8 +2,6 @@
 import { Profiler, useEffect, type ReactElement, type ReactNode } from 'react';
 import { createFakeEnvironment } from 'connections-kit/testing';
 import { renderWithConnections, type RenderWithConnectionsOptions } from 'connections-kit/testing/react';
-import { loadOnDemand } from '../../src/components/load-on-demand';
-import { loadOnce } from '../../src/components/shared/load-once';
 import type { ConnectionDetail } from '../../src/core';
 import { buildDetail } from '../core/builders';
 import { createScriptedBank, type ScriptedBank } from '../core/scripted-bank';
@@ -14,12 +12,10 @@ interface Options extends Omit<RenderWithConnectionsOptions, 'scenario' | 'trans
   prepare?(bank: ScriptedBank): unknown;
 }
 
-/** What is loaded on demand is there already; that it is waited for is shown where it is loaded. */
 export async function renderScripted(ui: ReactElement, options: Options = {}) {
   const { connections = [buildDetail()], prepare, environment = createFakeEnvironment(), ...rest } = options;
   const bank = createScriptedBank(connections, environment.clock.now);
   prepare?.(bank);
-  await loadOnce(loadOnDemand);
   const rendered = await renderWithConnections(ui, { ...rest, environment, transport: bank.transport });
   return { ...rendered, bank };
 }

@@ -29,6 +29,14 @@ describe('prefetchConnections', () => {
     expect(connections.map(({ id }) => id)).toEqual(['c-1', 'c-9']);
   });
 
+  it('says where the connections end when there are more, and nothing when these are all', async () => {
+    const transport = createFakeTransport();
+    expect(await prefetchConnections(transport)).not.toHaveProperty('reach');
+    transport.listConnections.mockResolvedValue({ items: [connection], nextCursor: 'second page' });
+    const { reach } = await prefetchConnections(transport, { limit: 1 });
+    expect(reach).toEqual({ complete: false, nextCursor: 'second page' });
+  });
+
   it('leaves out a connection that does not exist', async () => {
     const transport = createFakeTransport();
     transport.getConnection.mockRejectedValue(createConnectionsError('not-found'));

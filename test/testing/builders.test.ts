@@ -27,6 +27,13 @@ describe('a built connection', () => {
     expect(profile).toEqual({ fullName: 'G••• B•••' });
     expect(accounts).toEqual([]);
   });
+
+  it('has no fact that is said to be undefined, and no other one less', () => {
+    const { profile: _p, lastSyncedAt: _l, ...others } = buildConnection();
+    expect(Object.entries(buildConnection({ profile: undefined, lastSyncedAt: undefined }))).toEqual(
+      Object.entries(others),
+    );
+  });
 });
 
 describe('a raw value', () => {

@@ -29,7 +29,7 @@ export interface ActionButtonProps extends Omit<ButtonProps, 'part' | 'busy' | '
 /** Of a button that asks before it deletes data or ends a link. */
 export interface DestructiveButtonProps extends ActionButtonProps {
   /** What its dialog asks for before it acts; as `ConfirmLevelProvider` around it says when absent. */
-  confirm?: ConfirmLevel;
+  confirm?: ConfirmLevel | undefined;
 }
 
 interface Definition {
@@ -56,12 +56,12 @@ export function createActionButton({
   action,
   variant = action,
   icon,
-  look = 'plain',
+  look: usualLook = 'plain',
   confirmation,
   countsDown,
 }: Definition) {
   return forwardWidgetRef<HTMLButtonElement, DestructiveButtonProps>(function ActionButton(
-    { connectionId, confirm, children, onClick, onFocus, onPointerEnter, ...props },
+    { connectionId, confirm, look = usualLook, children, onClick, onFocus, onPointerEnter, ...props },
     ref,
   ) {
     const text = useText();
@@ -97,11 +97,11 @@ export function createActionButton({
     return (
       <>
         <Button
-          look={look}
           icon={icon}
           part={`action-${action}`}
           aria-describedby={isOver || confirming.failed ? outcomeId : undefined}
           {...props}
+          look={look}
           busy={running || confirming.loading}
           reason={running ? '' : text.reason(availability, action, connection)}
           hint={until !== undefined && <Countdown aria-hidden until={until} template={text.labels.coolDown} />}

@@ -54,7 +54,7 @@ export interface ConnectionActionsProps extends PartProps<'div'> {
    * What the dialogs of the destructive buttons inside ask for before they act; as `ConfirmLevelProvider` around it says when
    * absent.
    */
-  confirm?: ConfirmLevel;
+  confirm?: ConfirmLevel | undefined;
 }
 
 /** From here a refresh may help; before and after, it cannot. */

@@ -13,14 +13,17 @@ import type { ActionButtonProps } from './action-button';
  * The way to the bank's own page, by what it would help with now: finish linking, sign in again, renew access, link again.
  * Not there where it would not help. Loads nothing.
  */
-export const FixButton = forwardWidgetRef<HTMLButtonElement, ActionButtonProps>(function FixButton(props, ref) {
+export const FixButton = forwardWidgetRef<HTMLButtonElement, ActionButtonProps>(function FixButton(
+  { look = 'primary', ...props },
+  ref,
+) {
   const { labels } = useText();
   const purpose = useOfferedConsent(props.connectionId);
   const hasFailed = useConnectionsState((state) => selectConnection(state, props.connectionId)?.status === 'failed');
   if (purpose === undefined) return null;
   const words = labels.consent[hasFailed ? 'connectAgain' : purpose];
   return (
-    <ConsentButton part="action-fix" look="primary" {...props} purpose={purpose} ref={ref}>
+    <ConsentButton part="action-fix" {...props} look={look} purpose={purpose} ref={ref}>
       {props.children ?? words}
     </ConsentButton>
   );

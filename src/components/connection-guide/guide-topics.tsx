@@ -9,7 +9,7 @@ import { withoutRadixSizes } from '../shared/radix-styles';
 /** Several topics can be open at once. */
 export interface ConnectionGuideTopicsProps extends PartProps<'div'> {
   /** The values of the topics that are open at first. */
-  defaultOpen?: string[];
+  defaultOpen?: string[] | undefined;
 }
 
 /** Topics of the help that open one by one: an accordion. `ConnectionGuideTopic` and `ConnectionGuideAction` stand in it. */

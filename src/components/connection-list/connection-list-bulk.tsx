@@ -3,14 +3,14 @@
 import { forwardRef } from 'react';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
-import { Notice } from '../shared/notice';
+import { Loaded } from '../shared/loaded';
 import { Part, type PartProps } from '../shared/part';
-import { useLoaded } from '../shared/use-loaded';
 import { isLong, useList } from './list-context';
+import { loadBulkContent } from './load-bulk-content';
 
 /** Begins selecting, and ends it; Escape ends it too. */
 export const ConnectionListSelect = forwardRef<HTMLButtonElement, Omit<ButtonProps, 'part'>>(
-  function ConnectionListSelect(props, ref) {
+  function ConnectionListSelect({ look = 'link', ...props }, ref) {
     const { list: words } = useText().labels;
     const list = useList();
     const { ticked, setTicked, description } = list;
@@ -19,8 +19,8 @@ export const ConnectionListSelect = forwardRef<HTMLButtonElement, Omit<ButtonPro
     if (!isLong(list) || canNothing) return null;
     return (
       <Button
-        look="link"
         {...props}
+        look={look}
         part="connection-list-select"
         onClick={() => setTicked(ticked === null ? new Set() : null)}
         ref={ref}
@@ -37,23 +37,7 @@ export const ConnectionListBulk = forwardRef<HTMLDivElement, PartProps<'div'>>(f
   if (ticked === null && !bulk.run) return null;
   return (
     <Part part="connection-list-bulk" {...props} ref={ref}>
-      <LoadedContent />
+      <Loaded load={loadBulkContent}>{({ BulkContent }) => <BulkContent />}</Loaded>
     </Part>
   );
 });
-
-const loadContent = () => import('./bulk-content');
-
-function LoadedContent() {
-  const { labels } = useText();
-  const content = useLoaded(loadContent);
-  if (content.status === 'ready') return <content.module.BulkContent />;
-  if (content.status === 'loading') return null;
-  return (
-    <div role="alert">
-      <Notice tone="warning" action={<Button onClick={content.retry}>{labels.retry}</Button>}>
-        {labels.failure.network}
-      </Notice>
-    </div>
-  );
-}

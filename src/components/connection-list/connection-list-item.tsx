@@ -17,7 +17,7 @@ import { useRow, type Row } from './row-context';
 export interface ConnectionListItemProps extends Omit<PartProps<'li'>, 'onSelect'> {
   connectionId: string;
   /** Marked as the current one; with `onSelect` also for screen readers. */
-  selected?: boolean;
+  selected?: boolean | undefined;
   /** Makes the row a button, and offers to answer where a job waits for the person. */
   onSelect?: ((connectionId: string) => void) | undefined;
 }

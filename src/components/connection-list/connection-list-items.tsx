@@ -3,10 +3,10 @@ import { forwardRef, useCallback, useEffect, useMemo, useRef, useState } from 'r
 import { useText } from '../../react/use-text';
 import { Part, type PartProps } from '../shared/part';
 import { useJoinedRef } from '../shared/use-joined-ref';
-import { useLoaded } from '../shared/use-loaded';
 import { useList } from './list-context';
 import { ListRow } from './list-row';
-import type { Frame, Measure, RowWindowProps } from './row-window';
+import type { Frame, Measure } from './row-window';
+import { RowWindowLoader } from './row-window-loader';
 import { useRowKeys } from './use-row-keys';
 
 /** So many rows stand on the page as they are. */
@@ -26,17 +26,18 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
   const { ids, shown, load, query, ticked, setTicked, selectedId, onSelect, renderItem } = useList();
   const scroller = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<Frame>();
-  const [mayWindow, setMayWindow] = useState(true);
+  const [showsAll, setShowsAll] = useState(false);
+  const showAll = useCallback(() => setShowsAll(true), []);
   const isLong = shown.length > most;
-  const placed = isLong && mayWindow ? frame : undefined;
+  const placed = isLong ? frame : undefined;
   const { focusedId, ...keys } = useRowKeys(shown, scroller, placed);
   const tick = useCallback(
     (id: string, isTicked: boolean) => setTicked((before) => before && withTick(before, id, isTicked)),
     [setTicked],
   );
   const atFirst = useMemo(
-    () => shown.slice(0, isLong && mayWindow ? firstOfMany : undefined).map((_id, index) => ({ index })),
-    [shown, isLong, mayWindow],
+    () => shown.slice(0, isLong && !showsAll ? firstOfMany : undefined).map((_id, index) => ({ index })),
+    [shown, isLong, showsAll],
   );
   const rows: readonly { index: number; start?: number }[] = placed?.rows ?? atFirst;
   const element = useJoinedRef<HTMLDivElement>(scroller, ref);
@@ -84,32 +85,20 @@ export const ConnectionListItems = forwardRef<HTMLDivElement, PartProps<'div'>>(
           })}
         </ul>
       )}
-      {isLong && mayWindow && (
+      {isLong && (
         <RowWindowLoader
           ids={shown}
           focusedId={focusedId}
           scroller={scroller}
           measure={ownMeasure}
           onFrame={setFrame}
-          onFail={() => setMayWindow(false)}
+          onFail={showAll}
         />
       )}
       {children}
     </Part>
   );
 });
-
-/** Where it cannot be loaded, all rows stand on the page: slower, and none is missing. */
-function RowWindowLoader({ onFail, ...props }: RowWindowProps & { onFail(): void }) {
-  // Of each list its own, so that it is never there at once: the scroller has its ref only after the effects of what stands in it.
-  const [load] = useState(() => () => import('./row-window'));
-  const loaded = useLoaded(load);
-  const hasFailed = loaded.status === 'failed';
-  useEffect(() => {
-    if (hasFailed) onFail();
-  });
-  return loaded.status === 'ready' ? <loaded.module.RowWindow {...props} /> : null;
-}
 
 function withTick(before: ReadonlySet<string>, connectionId: string, isTicked: boolean): ReadonlySet<string> {
   const after = new Set(before);

@@ -7,6 +7,7 @@ import { useSignedOut } from '../../react/use-session';
 import { useSettled } from '../../react/use-settled';
 import { useOnline, useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
+import { Skeleton } from '../shared/loaded';
 import { FailureText, Notice } from '../shared/notice';
 import { composeHandlers, Part, type PartProps } from '../shared/part';
 import { isLoading, useList } from './list-context';
@@ -46,13 +47,7 @@ export const ConnectionListSkeleton = forwardRef<HTMLDivElement, PartProps<'div'
     const list = useList();
     const signedOut = useSignedOut();
     if (list.ids.length > 0 || !isLoading(list, signedOut)) return null;
-    return (
-      <Part part="skeleton" role="status" aria-label={labels.list.loading} {...props} ref={ref}>
-        {['first', 'second', 'third'].map((row) => (
-          <div data-ck="skeleton-row" key={row} />
-        ))}
-      </Part>
-    );
+    return <Skeleton label={labels.list.loading} {...props} ref={ref} />;
   },
 );
 
@@ -82,12 +77,12 @@ export const ConnectionListEmpty = forwardRef<HTMLDivElement, PartProps<'div'>>(
 
 /** Links another bank, where the host can. */
 export const ConnectionListConnect = forwardRef<HTMLButtonElement, Omit<ButtonProps, 'part'>>(
-  function ConnectionListConnect({ children, onClick, ...props }, ref) {
+  function ConnectionListConnect({ children, onClick, icon = 'link', ...props }, ref) {
     const { labels } = useText();
     const { onConnect } = useList();
     if (!onConnect) return null;
     return (
-      <Button icon="link" {...props} part="connect" onClick={composeHandlers(onClick, onConnect)} ref={ref}>
+      <Button {...props} icon={icon} part="connect" onClick={composeHandlers(onClick, onConnect)} ref={ref}>
         {children ?? labels.list.connect}
       </Button>
     );

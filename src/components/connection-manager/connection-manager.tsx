@@ -18,19 +18,19 @@ import { ConnectionDetailView, type DetailTab } from './connection-detail-view';
  */
 export interface ConnectionManagerProps extends PartProps<'div'> {
   /** The chosen connection; null for none: then a wide place shows the first one. Held here when absent. */
-  connectionId?: string | null;
+  connectionId?: string | null | undefined;
   /** Called when the person chooses one, and with null when they go back to the list. */
-  onConnectionIdChange?(connectionId: string | null): void;
+  onConnectionIdChange?: ((connectionId: string | null) => void) | undefined;
   /** The tab of the connection that is shown. Held here when absent, and `overview` at first. */
-  tab?: DetailTab;
-  onTabChange?(tab: DetailTab): void;
+  tab?: DetailTab | undefined;
+  onTabChange?: ((tab: DetailTab) => void) | undefined;
   /** Offers to link a bank, and is called at a press. */
-  onConnect?(): void;
+  onConnect?: (() => void) | undefined;
   /**
    * What the dialogs of the destructive buttons inside ask for before they act; as `ConfirmLevelProvider` around it says when
    * absent.
    */
-  confirm?: ConfirmLevel;
+  confirm?: ConfirmLevel | undefined;
 }
 
 /**

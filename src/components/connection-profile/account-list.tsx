@@ -9,7 +9,7 @@ import { Part, type PartProps } from '../shared/part';
 export interface AccountListProps extends PartProps<'div'> {
   connectionId: string;
   /** How many are shown at first; 10 unless said otherwise. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** The accounts that are stored for a connection: name, masked number, type, balance. Loads the connection's detail by itself. */

@@ -19,7 +19,7 @@ export interface ConnectionProfileProps extends PartProps<'section'> {
    * What the dialogs of the destructive buttons inside ask for before they act; as `ConfirmLevelProvider` around it says when
    * absent.
    */
-  confirm?: ConfirmLevel;
+  confirm?: ConfirmLevel | undefined;
 }
 
 /**

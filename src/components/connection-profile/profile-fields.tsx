@@ -6,6 +6,7 @@ import { useConnection } from '../../react/use-connections';
 import { useSettled } from '../../react/use-settled';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
+import { Skeleton } from '../shared/loaded';
 import { FailureText, Notice } from '../shared/notice';
 import { Part, type PartProps } from '../shared/part';
 import { GoneNotice } from './gone-notice';
@@ -70,11 +71,7 @@ export const ProfileFields = forwardRef<HTMLElement, ProfileFieldsProps>(functio
           ))}
         </dl>
       ) : isLoading ? (
-        <div data-ck="skeleton" role="status" aria-label={labels.profile.loading}>
-          {profileFields.map((field) => (
-            <div data-ck="skeleton-row" key={field} />
-          ))}
-        </div>
+        <Skeleton label={labels.profile.loading} rows={profileFields.length} />
       ) : (
         <p data-ck="empty-hint">{fill(whyNone(connection, labels), { institution: connection.institution.name })}</p>
       )}

@@ -3,6 +3,7 @@ import { forwardRef, Fragment, useId, useMemo, type ReactNode } from 'react';
 import { useSignedOut } from '../../react/use-session';
 import { useDayName, useText } from '../../react/use-text';
 import { Button } from '../shared/button';
+import { Skeleton } from '../shared/loaded';
 import { Part, type PartProps } from '../shared/part';
 import { noFilter } from './filter-jobs';
 import { groupJobs, type JobRun } from './group-jobs';
@@ -12,7 +13,7 @@ import { JobHistoryItem } from './job-history-item';
 /** Must stand in a `JobHistoryRoot`. */
 export interface JobHistoryEntriesProps extends PartProps<'div'> {
   /** In the place of the usual row: a `<JobHistoryItem>`, or another `<li>`. */
-  renderItem?(jobId: string): ReactNode;
+  renderItem?: ((jobId: string) => ReactNode) | undefined;
 }
 
 /** The jobs of a history by days, those of one gesture together; or why there are none to see. */
@@ -104,12 +105,6 @@ function NoEntries() {
       </div>
     );
   if (load.status === 'loading' || (load.status === 'idle' && !signedOut))
-    return (
-      <div data-ck="skeleton" role="status" aria-label={labels.jobs.loading}>
-        {['first', 'second', 'third'].map((skeleton) => (
-          <div data-ck="skeleton-row" key={skeleton} />
-        ))}
-      </div>
-    );
+    return <Skeleton label={labels.jobs.loading} />;
   return load.status === 'ready' ? <p data-ck="empty-hint">{labels.jobs.none}</p> : null;
 }

@@ -4,9 +4,11 @@ import type { Job } from '../../core/model/job';
 import { selectConnection, useClient } from '../../react/use-connections';
 import { useText } from '../../react/use-text';
 import { Button } from '../shared/button';
+import { loadOnce } from '../shared/load-once';
 import { Part, type PartProps } from '../shared/part';
 import type { ExportFormat } from './export-jobs';
 import { useJobHistory } from './job-history-context';
+import { loadExportJobs } from './load-export-jobs';
 
 /** Must stand in a `JobHistoryRoot`. The file is made in the browser and sent nowhere. */
 export type JobHistoryExportProps = PartProps<'div'>;
@@ -18,7 +20,9 @@ type Progress =
   | { step: 'idle' }
   /** The person chooses what is to be exported, or it is being loaded. */
   | { step: 'asking' | 'loading'; format: ExportFormat }
-  | { step: 'done' | 'failed'; words: string };
+  | { step: 'done'; words: string }
+  /** `isOlder`: it was the older jobs that could not be loaded. */
+  | { step: 'failed'; words: string; format: ExportFormat; isOlder: boolean };
 
 /**
  * Saves what the filters show as a CSV or JSON file, in the browser. While older jobs are not loaded it says so, and offers
@@ -34,18 +38,20 @@ export const JobHistoryExport = forwardRef<HTMLDivElement, JobHistoryExportProps
     const { jobs } = filtered;
 
     async function save(chosen: readonly Job[], format: ExportFormat): Promise<void> {
+      const fail = (failure: string) => setProgress({ step: 'failed', words: failure, format, isOlder: false });
       setProgress({ step: 'idle' });
+      const module = await loadOnce(loadExportJobs).catch(() => undefined);
+      if (!module) return fail(text.labels.failure.network);
       try {
-        const { exportJobs } = await import('./export-jobs');
         const state = client.connections.getState();
-        exportJobs(chosen, format, `job-history-${text.day(client.environment.clock.now())}`, {
+        module.exportJobs(chosen, format, `job-history-${text.day(client.environment.clock.now())}`, {
           text,
           institutionOf: ({ connectionId }) =>
             connectionId === null ? undefined : selectConnection(state, connectionId)?.institution,
         });
         setProgress({ step: 'done', words: text.plural(words.exported, chosen.length) });
       } catch {
-        setProgress({ step: 'failed', words: words.exportFailed });
+        fail(words.exportFailed);
       }
     }
 
@@ -53,7 +59,7 @@ export const JobHistoryExport = forwardRef<HTMLDivElement, JobHistoryExportProps
       setProgress({ step: 'loading', format });
       const all = await loadAll();
       if (all) await save(all, format);
-      else setProgress({ step: 'failed', words: words.olderFailedTitle });
+      else setProgress({ step: 'failed', words: words.olderFailedTitle, format, isOlder: true });
     }
 
     if (jobs.length === 0) return null;
@@ -88,6 +94,15 @@ export const JobHistoryExport = forwardRef<HTMLDivElement, JobHistoryExportProps
         <span data-ck="job-history-exported" role="status">
           {(progress.step === 'done' || progress.step === 'failed') && progress.words}
         </span>
+        {progress.step === 'failed' && (
+          <Button
+            part="retry"
+            look="link"
+            onClick={() => void (progress.isOlder ? loadAndSave(progress.format) : save(jobs, progress.format))}
+          >
+            {text.labels.retry}
+          </Button>
+        )}
       </Part>
     );
   },

@@ -18,7 +18,7 @@ import { useInstitution } from './use-institution';
 export interface JobHistoryItemProps extends PartProps<'li'> {
   jobId: string;
   /** Says which bank it was; for a history of several connections. */
-  named?: boolean;
+  named?: boolean | undefined;
 }
 
 const icons: Readonly<Record<Job['status'], IconName>> = {

@@ -18,7 +18,7 @@ export interface ReceiptButtonProps extends Omit<ButtonProps, 'part' | 'busy' | 
 
 /** Opens the receipt of a purge or a revoke in a dialog. Loads no data; the dialog's code is loaded when it is asked for. */
 export const ReceiptButton = forwardWidgetRef<HTMLButtonElement, ReceiptButtonProps>(function ReceiptButton(
-  { jobId, children, onClick, onFocus, onPointerEnter, ...props },
+  { jobId, look = 'link', children, onClick, onFocus, onPointerEnter, ...props },
   ref,
 ) {
   const { labels } = useText();
@@ -36,9 +36,9 @@ export const ReceiptButton = forwardWidgetRef<HTMLButtonElement, ReceiptButtonPr
   return (
     <>
       <Button
-        look="link"
         aria-describedby={failed ? failedId : undefined}
         {...props}
+        look={look}
         part="receipt-button"
         busy={loading}
         onClick={composeHandlers(onClick, press)}

@@ -6,13 +6,13 @@ import { Part, type PartProps } from './part';
 import { Reason } from './reason';
 
 export interface ButtonProps extends PartProps<'button'> {
-  part?: string;
-  look?: 'primary' | 'plain' | 'danger' | 'link';
-  icon?: IconName;
+  part?: string | undefined;
+  look?: 'primary' | 'plain' | 'danger' | 'link' | undefined;
+  icon?: IconName | undefined;
   /** In flight: keeps its focus, takes no press. */
-  busy?: boolean;
+  busy?: boolean | undefined;
   /** Why it cannot be used now. */
-  reason?: string;
+  reason?: string | undefined;
   /** Stands below it for all to see. */
   hint?: ReactNode;
 }

@@ -1,10 +1,11 @@
 'use client';
 /** Shows a part once it has come, and that it did not come, with the way to try again. */
-import type { ReactNode } from 'react';
+import { forwardRef, type ReactNode } from 'react';
 import { useText } from '../../react/use-text';
 import { Button } from './button';
 import type { Load } from './load-once';
 import { Notice } from './notice';
+import { Part, type PartProps } from './part';
 import { useLoaded } from './use-loaded';
 
 interface LoadedProps<Module> {
@@ -28,13 +29,21 @@ export function Loaded<Module>({ load, waiting = null, children }: LoadedProps<M
   );
 }
 
+interface SkeletonProps extends PartProps<'div'> {
+  label: string;
+  rows?: number | undefined;
+}
+
 /** Stands for rows that are on their way. */
-export function Skeleton({ label, rows = 3 }: { label: string; rows?: number }) {
+export const Skeleton = forwardRef<HTMLDivElement, SkeletonProps>(function Skeleton(
+  { label, rows = 3, ...props },
+  ref,
+) {
   return (
-    <div data-ck="skeleton" role="status" aria-label={label}>
+    <Part part="skeleton" role="status" aria-label={label} {...props} ref={ref}>
       {Array.from({ length: rows }, (_, row) => (
         <div data-ck="skeleton-row" key={row} />
       ))}
-    </div>
+    </Part>
   );
-}
+});

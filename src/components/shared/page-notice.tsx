@@ -10,7 +10,7 @@ import { Part, type PartProps } from './part';
 /** Of several on a page only one speaks. */
 export interface PageNoticeProps extends PartProps<'div'> {
   /** It stands above all others, and speaks in their place. */
-  whole?: boolean;
+  whole?: boolean | undefined;
 }
 
 /**

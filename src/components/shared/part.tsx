@@ -1,6 +1,5 @@
 /** A styled element whose state reaches CSS only through `data-*` attributes. */
 import {
-  cloneElement,
   createElement,
   forwardRef,
   type ComponentPropsWithoutRef,
@@ -8,6 +7,7 @@ import {
   type ElementType,
   type ReactElement,
 } from 'react';
+import { HostElement } from './host-element';
 
 /** Becomes `data-<name>`; `true` is the empty string, `false` and undefined leave the attribute out. */
 export type PartState = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -21,7 +21,7 @@ export type RenderPart<State extends PartState = PartState> =
 /** What every part takes beside its element's own attributes. */
 export type PartProps<Tag extends ElementType, State extends PartState = PartState> = ComponentPropsWithoutRef<Tag> & {
   /** Another element in the place of the usual one; it gets all props, the ref among them. */
-  render?: RenderPart<State>;
+  render?: RenderPart<State> | undefined;
 };
 
 interface PartElementProps {
@@ -38,7 +38,8 @@ export const Part = forwardRef<Element, PartElementProps>(function Part(given, r
   const { as = 'div', part, state = {}, render, ...props } = given as PartElementProps;
   const all = { 'data-ck': part, ...stateAttributes(state), ...props, ...(ref && { ref }) };
   if (typeof render === 'function') return render(all, state);
-  return render ? cloneElement(render, besideOwn(all, render.props as Attributes)) : createElement(as, all);
+  if (!render) return createElement(as, all);
+  return createElement(HostElement, { element: render, attributes: besideOwn(all, render.props as Attributes) });
 });
 
 type Attributes = Readonly<Record<string, unknown>>;

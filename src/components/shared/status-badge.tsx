@@ -22,7 +22,7 @@ const looks: Readonly<Record<ConnectionStatus, { icon: IconName; tone: StatusTon
 export interface StatusBadgeProps extends PartProps<'span'> {
   status: ConnectionStatus;
   /** Something about it wants attention soon (access that ends, data that is old). */
-  warning?: boolean;
+  warning?: boolean | undefined;
 }
 
 /** A status of a connection by icon, word and color together. */

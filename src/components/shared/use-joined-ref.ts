@@ -1,21 +1,26 @@
 'use client';
 /** One ref for an element that two want to hold. */
-import { useCallback, type ForwardedRef, type RefCallback } from 'react';
+import { useMemo, type ForwardedRef, type RefCallback } from 'react';
 
 export function useJoinedRef<Element>(
   ours: ForwardedRef<Element> | undefined,
-  theirs: ForwardedRef<Element>,
+  theirs: ForwardedRef<Element> | undefined,
 ): RefCallback<Element> {
-  return useCallback(
-    (element) => {
-      give(ours, element);
-      give(theirs, element);
-    },
-    [ours, theirs],
-  );
+  return useMemo(() => joinRefs([ours, theirs]), [ours, theirs]);
 }
 
-function give<Element>(ref: ForwardedRef<Element> | undefined, element: Element | null): void {
-  if (typeof ref === 'function') void ref(element);
-  else if (ref) ref.current = element;
+function joinRefs<Element>(refs: readonly (ForwardedRef<Element> | undefined)[]): RefCallback<Element> {
+  let takeBack: readonly (() => void)[] = [];
+  return (element) => {
+    for (const take of takeBack) take();
+    takeBack = element === null ? [] : refs.map((ref) => give(ref, element));
+  };
+}
+
+/** Returns how it is taken back: a function may say so itself, as React 19 lets it. */
+function give<Element>(ref: ForwardedRef<Element> | undefined, element: Element): () => void {
+  if (typeof ref === 'function') return ref(element) ?? (() => ref(null));
+  if (!ref) return () => {};
+  ref.current = element;
+  return () => void (ref.current = null);
 }

@@ -7,7 +7,7 @@ import type { Job } from '../model/job';
 import type { ConnectionStatus } from '../model/lifecycle';
 import type { ConnectionsState } from '../stores/connection-store';
 import type { JobsState } from '../stores/job-store';
-import type { ReadonlyStore } from '../stores/store';
+import type { ListReach, ReadonlyStore } from '../stores/store';
 import type { ConnectionQuery, ConsentRequest, ConsentStart, Description, JobQuery, Transport } from '../transport';
 import type { Environment } from './environment';
 
@@ -35,6 +35,8 @@ export interface ClientState {
   connections: readonly (Connection | ConnectionDetail)[];
   jobs: readonly Job[];
   description?: Description;
+  /** How far the connections reach, where these are not all of them. */
+  reach?: ListReach;
 }
 
 /** Owns two stores and is their only writer. Reads never reject: how they ended stands in the stores' load states. */

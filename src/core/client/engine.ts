@@ -209,9 +209,9 @@ export function createEngine(options: Options): Engine {
     hydrate(state) {
       intake.putConnections(state.connections, state.takenAt);
       intake.putJobs(state.jobs);
-      const { description } = state;
+      const { description, reach } = state;
       connections.setState(
-        (known) => withConnectionFields(known, { ...(description && { description }), load: hydrated }),
+        (known) => withConnectionFields(known, { ...(description && { description }), load: hydrated(reach) }),
         true,
       );
     },

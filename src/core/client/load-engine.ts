@@ -17,10 +17,9 @@ export function loadedEngine(): EngineModule | undefined {
 export async function loadEngine(): Promise<EngineModule> {
   try {
     return (loaded ??= await import('./engine').catch((thrown: unknown) =>
-      importAgain<EngineModule>(thrown, failures),
+      importAgain<EngineModule>(thrown, failures++),
     ));
   } catch {
-    failures += 1;
     throw createConnectionsError('network');
   }
 }

@@ -4,7 +4,7 @@ import { mergeJob } from '../model/job';
 import { withConnections, withConnectionFields, type ConnectionsState } from '../stores/connection-store';
 import { withJobs, type JobsState } from '../stores/job-store';
 import { selectConnection, selectJob, selectJobs } from '../stores/selectors';
-import { hydrated } from '../stores/store';
+import { hydrated, listReachOf } from '../stores/store';
 import { tableOf } from '../stores/table';
 import type { ClientState } from './client';
 import { mergeIncoming } from './merge-incoming';
@@ -15,12 +15,13 @@ export function takeSnapshot(connections: ConnectionsState, jobs: JobsState, tak
     connections: connections.table.entries.map(withoutOwnKnowledge),
     jobs: selectJobs(jobs),
     ...(connections.description && { description: connections.description }),
+    ...(!connections.load.complete && { reach: listReachOf(connections.load) }),
   };
 }
 
 function withoutOwnKnowledge(state: ConnectionState): Connection | ConnectionDetail {
   const { operation: _o, failure: _f, remaining: _r, confirmedAt: _c, purgedAt: _p, detail, ...facts } = state;
-  return detail ? { ...facts, ...detail } : facts;
+  return { ...facts, ...detail };
 }
 
 /** Of both stores. */
@@ -33,7 +34,10 @@ export interface States {
  * What a client knows, and a snapshot taken in: the same on a server and in the page. Only before it does anything itself; what
  * comes later goes through its intake, which draws the consequences and tells of them.
  */
-export function withSnapshot({ connections, jobs }: States, { takenAt, description, ...taken }: ClientState): States {
+export function withSnapshot(
+  { connections, jobs }: States,
+  { takenAt, description, reach, ...taken }: ClientState,
+): States {
   const known = withJobs(
     jobs,
     taken.jobs.map((job) => mergeJob(selectJob(jobs, job.id), job)),
@@ -49,8 +53,8 @@ export function withSnapshot({ connections, jobs }: States, { takenAt, descripti
   return {
     connections: withConnectionFields(state, {
       table: tableOf(told),
-      ...(description && { description }),
-      load: hydrated,
+      description: description ?? connections.description,
+      load: hydrated(reach),
     }),
     jobs: known,
   };

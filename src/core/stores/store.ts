@@ -21,7 +21,14 @@ export type LoadState = {
 
 export const idle: LoadState = { status: 'idle', complete: false };
 export const ready: LoadState = { status: 'ready', complete: true };
-export const hydrated: LoadState = { ...ready, hydrated: true };
+
+/** Where a list ends, or that it does not. */
+export type ListReach = Pick<LoadState, 'complete' | 'nextCursor'>;
+
+/** @param reach to the end of the list when absent */
+export function hydrated(reach?: ListReach): LoadState {
+  return { ...ready, ...reach, hydrated: true };
+}
 
 /** The entry of that very key: an id may be called `constructor`. */
 export function entryOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
@@ -30,11 +37,11 @@ export function entryOf<T>(record: Readonly<Record<string, T>>, key: string): T 
 
 /** @param previous a reload keeps saying that what is shown was complete, or where it ends */
 export function loading(previous: LoadState | undefined): LoadState {
-  return { status: 'loading', ...reachOf(previous) };
+  return { status: 'loading', ...listReachOf(previous) };
 }
 
 export function loadFailed(previous: LoadState | undefined, failure: Failure): LoadState {
-  return { status: 'failed', ...reachOf(previous), failure };
+  return { status: 'failed', ...listReachOf(previous), failure };
 }
 
 /** How far the list reaches. What was complete stays so while it is read once more. */
@@ -45,6 +52,6 @@ export function reaching(load: LoadState, nextCursor: string | undefined): LoadS
   return { ...rest, complete: true };
 }
 
-function reachOf({ complete, nextCursor }: LoadState = idle): Pick<LoadState, 'complete' | 'nextCursor'> {
+export function listReachOf({ complete, nextCursor }: ListReach = idle): ListReach {
   return { complete, ...(nextCursor !== undefined && { nextCursor }) };
 }

@@ -3,13 +3,13 @@ import { act, render, type RenderOptions, type RenderResult } from '@testing-lib
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import type { ConnectionsClient } from '../../core/client/client';
 import { createConnectionsClient } from '../../core/client/create-client';
-import { preloadClient } from '../../core/client/load-engine';
 import type { Transport } from '../../core/transport';
 import { ConnectionsProvider, type ConnectionsProviderProps } from '../../react/connections-provider';
 import { createSandboxTransport } from '../../transports/sandbox/sandbox-transport';
 import { createFakeEnvironment, type FakeEnvironment } from '../environment';
 import { createMemoryTransport, type MemoryTransportOptions } from '../memory-transport';
 import { installModalDialogs } from './modal-dialogs';
+import { preload } from './preload';
 import { createSettling } from './settle';
 
 /** Which bank: a `transport`, or `connections` with what else `createMemoryTransport` takes, or the sandbox bank. */
@@ -52,26 +52,37 @@ export async function renderWithConnections(
     (hasFacts
       ? createMemoryTransport({ ...facts, clock })
       : createSandboxTransport(withoutAbsent({ scenario, clock })));
-  await preloadClient();
+  await preload();
   const client = settling.client(createConnectionsClient({ transport: settling.transport(bank), environment }));
   const stopWaiting = clock.waitFor(settling.settle);
   const uninstallDialogs = installModalDialogs();
+  let hasEnded = false;
   const end = () => {
+    if (hasEnded) return;
+    hasEnded = true;
     stopWaiting();
     uninstallDialogs();
     client.dispose();
   };
-  const result = render(ui, {
-    ...renderOptions,
-    wrapper: ({ children }) => (
-      <ConnectionsProvider timeZone="UTC" {...provider} client={client}>
-        <WhileMounted end={end}>{children}</WhileMounted>
-      </ConnectionsProvider>
-    ),
-  });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <ConnectionsProvider timeZone="UTC" {...provider} client={client}>
+      <WhileMounted end={end}>{children}</WhileMounted>
+    </ConnectionsProvider>
+  );
+  const result = renderOr(end, () => render(ui, { ...renderOptions, wrapper }));
   const advance = (milliseconds: number) => act(() => clock.advance(milliseconds));
   await advance(0);
   return { ...result, client, environment, advance };
+}
+
+/** What throws while it is rendered first was never mounted, so nothing is unmounted. */
+function renderOr(end: () => void, first: () => RenderResult): RenderResult {
+  try {
+    return first();
+  } catch (thrown) {
+    end();
+    throw thrown;
+  }
 }
 
 /** StrictMode mounts again at once: only what stays unmounted has ended. By a promise, which no runner's fake timers hold up. */

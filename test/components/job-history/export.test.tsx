@@ -1,6 +1,8 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFailure } from 'connections-kit/core';
+import { en } from 'connections-kit/locales/en';
+import type * as exportJobs from '../../../src/components/job-history/export-jobs';
 import { at } from '../../core/builders';
 import { parseCsv } from './parse-csv';
 import { button, renderHistory } from './set-up';
@@ -12,6 +14,20 @@ const jobs = Array.from({ length: 5 }, (_, index) => ({
     ? { status: 'succeeded' as const }
     : { status: 'failed' as const, failure: createFailure('service-unavailable') }),
 }));
+
+/** Another function with each test, for what has come is remembered by it. */
+const network = vi.hoisted(() => ({ load: undefined as (() => Promise<typeof exportJobs>) | undefined }));
+vi.mock('../../../src/components/job-history/load-export-jobs', () => ({
+  get loadExportJobs() {
+    return network.load;
+  },
+}));
+vi.mock('https://host.example/export-jobs.js?again=1', () =>
+  vi.importActual('../../../src/components/job-history/export-jobs'),
+);
+beforeEach(() => {
+  network.load = () => import('../../../src/components/job-history/export-jobs');
+});
 
 const saved: { name: string; blob: Blob }[] = [];
 
@@ -39,6 +55,7 @@ async function savedCells(): Promise<readonly (readonly string[])[]> {
   return parseCsv(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }
 const exported = (words: string) => waitFor(() => expect(screen.getByText(words)).toBeInTheDocument());
+const group = () => screen.getByRole('group', { name: 'Export' });
 /** The module of the export is loaded by then. */
 const press = (name: string) => act(async () => fireEvent.click(button(name)));
 
@@ -91,6 +108,9 @@ describe('an export', () => {
     await advance(0);
     expect(screen.getAllByText('The older entries could not be loaded').length).toBeGreaterThan(0);
     expect(saved).toEqual([]);
+    await act(async () => fireEvent.click(within(group()).getByRole('button', { name: 'Try again' })));
+    await advance(0);
+    await exported('5 entries exported');
   });
 
   it('says that the file could not be made', async () => {
@@ -101,6 +121,18 @@ describe('an export', () => {
     await press('CSV');
     await exported('The file could not be made. Try again.');
     expect(saved).toEqual([]);
+  });
+
+  it('says that what makes the file did not come, and asks for it again', async () => {
+    await renderHistory(jobs);
+    const remembered = 'Failed to fetch dynamically imported module: https://host.example/export-jobs.js';
+    network.load = () => Promise.reject(new TypeError(remembered));
+    await press('CSV');
+    await exported(en.failure.network);
+    await press('Try again');
+    await exported('5 entries exported');
+    expect(await savedCells()).toHaveLength(6);
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
   it('is not offered where there is nothing', async () => {

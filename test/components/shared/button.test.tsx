@@ -1,6 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { ConnectionList, FixButton, RevokeButton } from 'connections-kit';
 import { Button } from '../../../src/components/shared/button';
+import { buildDetail } from '../../core/builders';
+import { renderScripted } from '../../react/set-up';
 
 const button = () => screen.getByRole('button', { name: 'Refresh' });
 
@@ -57,4 +60,17 @@ it('that can be used says nothing more, sends no form by itself, and takes the p
   expect(button()).toHaveAttribute('type', 'button');
   fireEvent.click(button());
   expect(onClick).toHaveBeenCalledTimes(1);
+});
+
+it('looks as it does usually where its look is undefined', async () => {
+  const page = (
+    <>
+      <ConnectionList />
+      <RevokeButton connectionId="c1" look={undefined} />
+      <FixButton connectionId="c2" look={undefined} />
+    </>
+  );
+  await renderScripted(page, { connections: [buildDetail(), buildDetail({ id: 'c2', status: 'invalid' })] });
+  expect(document.querySelector('[data-ck="action-revoke"]')).toHaveAttribute('data-look', 'danger');
+  expect([...document.querySelectorAll('[data-ck="action-fix"]')].at(-1)).toHaveAttribute('data-look', 'primary');
 });

@@ -105,6 +105,21 @@ describe('a part in another element of the host', () => {
     );
     expect([element.current?.tagName, asked.current?.tagName]).toEqual(['B', 'I']);
   });
+
+  it('leaves the element’s own ref to it, and hands each what it holds once', () => {
+    const part = createRef<Element>();
+    const calls: unknown[] = [];
+    const own = (element: HTMLElement | null) => {
+      calls.push(element?.tagName);
+      return () => void calls.push('taken back');
+    };
+    const page = <Part part="box" ref={part} render={<b ref={own} />} />;
+    const { rerender, unmount } = render(page, { reactStrictMode: false });
+    rerender(<Part part="box" ref={part} render={<b ref={own} title="again" />} />);
+    expect([part.current?.tagName, ...calls]).toEqual(['B', 'B']);
+    unmount();
+    expect([part.current, ...calls]).toEqual([null, 'B', 'taken back']);
+  });
 });
 
 describe('composed handlers', () => {

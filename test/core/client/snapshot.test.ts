@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientState } from '../../../src/core/client/client';
+import type { ClientState, ConnectionsClient } from '../../../src/core/client/client';
 import { at, buildConnection, buildDetail, buildJob } from '../builders';
 import { minute, second, setUp, setUpLoaded } from '../set-up';
 
@@ -64,6 +64,15 @@ describe('a client that begins with a state', () => {
     expect(description).toEqual(bank.description);
   });
 
+  it('knows where the connections end that came with the page', async () => {
+    const reach = { complete: false, nextCursor: 'c2' };
+    const { client } = setUp({ initialState: { ...state, reach } });
+    expect(client.connections.getState().load).toEqual({ status: 'ready', ...reach, hydrated: true });
+    expect(client.snapshot().reach).toEqual(reach);
+    await client.load();
+    expect(client.connections.getState().load).toEqual({ status: 'ready', complete: true });
+  });
+
   it('learns the news although the clock of the server runs ahead', async () => {
     const { client, connection } = setUp({ initialState: { ...state, takenAt: at(300) } });
     await client.load();
@@ -108,6 +117,16 @@ describe('hydrating', () => {
     expect(client.preview(state).connections.byId['c1']?.status, 'on top of what is known meanwhile').toBe('failed');
   });
 
+  it.each([
+    ['has asked for nothing yet', (_client: ConnectionsClient) => {}],
+    ['has asked for jobs', (client: ConnectionsClient) => client.loadJobs()],
+  ])('adds a part of the connections as a part, to a client that %s', async (_name, prepare) => {
+    const { client } = setUp();
+    await prepare(client);
+    client.hydrate({ ...state, reach: { complete: false } });
+    expect(client.connections.getState().load).toEqual({ status: 'ready', complete: false, hydrated: true });
+  });
+
   it('never undoes what is known to be newer', async () => {
     const { client, bank, connection, pass } = setUp();
     await pass(minute);
@@ -138,6 +157,13 @@ describe('a snapshot', () => {
       description: bank.description,
     });
     expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot);
+  });
+
+  it('says that the connections are not all of them', async () => {
+    const { client } = setUp();
+    expect(client.snapshot().reach).toEqual({ complete: false });
+    await client.loadConnection('c1');
+    expect(client.snapshot()).toMatchObject({ connections: [{ id: 'c1' }], reach: { complete: false } });
   });
 
   it('holds the facts, and nothing of what this client is doing', async () => {

@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   ConnectionActions,
@@ -117,6 +117,29 @@ describe('a dialog in a page that knows no showModal', () => {
     unmount();
     await Promise.resolve();
     expect('showModal' in HTMLDialogElement.prototype).toBe(false);
+  });
+});
+
+describe('a page that cannot be rendered', () => {
+  it.each(['while it is rendered', 'once it is mounted'])('that throws %s leaves nothing behind', async (moment) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const environment = createFakeEnvironment();
+    const seen: ConnectionsClient[] = [];
+    const Broken = () => {
+      seen.push(useClient());
+      useEffect(() => {
+        throw new Error('broken');
+      });
+      if (moment === 'while it is rendered') throw new Error('broken');
+      return null;
+    };
+    await expect(renderWithConnections(<Broken />, { ...one, environment })).rejects.toBeInstanceOf(Error);
+    await Promise.resolve();
+    expect('showModal' in HTMLDialogElement.prototype).toBe(false);
+    await expect(seen[0]?.checkAgain('any')).rejects.toMatchObject({ code: 'disposed' });
+    vi.restoreAllMocks();
+    await renderWithConnections(actions, one);
+    expect('showModal' in HTMLDialogElement.prototype).toBe(true);
   });
 });
 
