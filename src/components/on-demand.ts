@@ -4,6 +4,7 @@
  */
 export * from './connection-actions/confirmations';
 export { GuideContent } from './connection-guide/guide-content';
+export { AccountList } from './connection-profile/account-list';
 export { InterruptedNotice, LostNotice } from './connection-profile/left-over-notices';
 export { ChallengeForm } from './job-history/challenge-form';
 export { JobHistory } from './job-history/job-history';

@@ -317,6 +317,7 @@ export const ar: Labels = {
   },
   accounts: {
     title: 'الحسابات',
+    loading: 'جارٍ تحميل الحسابات',
     none: 'لا توجد حسابات محفوظة لهذا الارتباط.',
     available: `المتاح ${amount}`,
     unavailable: 'لم يعد البنك يشاركه',

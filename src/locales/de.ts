@@ -262,6 +262,7 @@ export const de: Labels = {
   },
   accounts: {
     title: 'Konten',
+    loading: 'Die Konten werden geladen',
     none: 'Für diese Verbindung sind keine Konten gespeichert.',
     available: 'Verfügbar: {amount}',
     unavailable: 'Von Ihrer Bank nicht mehr übermittelt',

@@ -240,6 +240,7 @@ export const en: Labels = {
   },
   accounts: {
     title: 'Accounts',
+    loading: 'Loading the accounts',
     none: 'No accounts are stored for this connection.',
     available: 'Available {amount}',
     unavailable: 'No longer shared by your bank',

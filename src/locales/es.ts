@@ -291,6 +291,7 @@ export const es: Labels = {
   },
   accounts: {
     title: 'Cuentas',
+    loading: 'Cargando las cuentas',
     none: 'No hay cuentas guardadas para esta conexión.',
     available: 'Disponible: {amount}',
     unavailable: 'Su banco ya no la comparte',

@@ -289,6 +289,7 @@ export const fr: Labels = {
   },
   accounts: {
     title: 'Comptes',
+    loading: 'Chargement des comptes',
     none: 'Aucun compte n’est enregistré pour cette connexion.',
     available: 'Disponible : {amount}',
     unavailable: 'N’est plus partagé par votre banque',

@@ -288,6 +288,7 @@ export const it: Labels = {
   },
   accounts: {
     title: 'Conti',
+    loading: 'Caricamento dei conti',
     none: 'Nessun conto salvato per questo collegamento.',
     available: 'Disponibile: {amount}',
     unavailable: 'Non più condiviso dalla banca',

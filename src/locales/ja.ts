@@ -253,6 +253,7 @@ export const ja: Labels = {
   },
   accounts: {
     title: '口座',
+    loading: '口座を読み込んでいます',
     none: 'この連携で保存されている口座はありません。',
     available: '利用可能額 {amount}',
     unavailable: '金融機関からの共有が終了しています',

@@ -284,6 +284,7 @@ export const ptBR: Labels = {
   },
   accounts: {
     title: 'Contas',
+    loading: 'Carregando as contas',
     none: 'Não há contas armazenadas para esta conexão.',
     available: 'Disponível: {amount}',
     unavailable: 'Não é mais compartilhada pelo seu banco',

@@ -235,6 +235,7 @@ export const zhHans: Labels = {
   },
   accounts: {
     title: '账户',
+    loading: '正在加载账户',
     none: '此连接没有已存储的账户。',
     available: '可用余额 {amount}',
     unavailable: '银行已不再共享此账户',

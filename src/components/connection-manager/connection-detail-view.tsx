@@ -7,12 +7,13 @@ import { useJobs } from '../../react/use-jobs';
 import { useDirection, useText } from '../../react/use-text';
 import { ConnectionActions } from '../connection-actions';
 import { ConnectionGuide } from '../connection-guide';
-import { AccountList, ConnectionHeader, ConnectionOverview, GoneNotice } from '../connection-profile';
+import { ConnectionHeader, ConnectionOverview, GoneNotice } from '../connection-profile';
 import { ChallengeDrafts, createChallengeDrafts, LoadedJobHistory } from '../job-history';
 import { ReceiptNotice } from '../receipt';
 import { loadOnDemand } from '../load-on-demand';
 import { Button } from '../shared/button';
 import { prefetch } from '../shared/load-once';
+import { Loaded, Skeleton } from '../shared/loaded';
 import { withoutAnimation, withoutOutline } from '../shared/radix-styles';
 
 /** The views of a chosen connection, in the order of the tabs; they may stand in an address. */
@@ -79,7 +80,9 @@ export function ConnectionDetailView({ connectionId, tab, onTabChange, onLeave }
           </ChallengeDrafts>
         </Panel>
         <Panel value="accounts">
-          <AccountList connectionId={connectionId} />
+          <Loaded load={loadOnDemand} waiting={<Skeleton label={text.labels.accounts.loading} />}>
+            {({ AccountList }) => <AccountList connectionId={connectionId} />}
+          </Loaded>
         </Panel>
         <Panel value="jobs">
           <LoadedJobHistory connectionId={connectionId} />

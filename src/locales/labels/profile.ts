@@ -54,7 +54,7 @@ export interface ProfileLabels {
     | 'foreign'
   >;
   /** `asOf`: {date} */
-  accounts: Words<'title' | 'none' | 'available' | 'unavailable' | 'notShared' | 'asOf' | 'showFewer'> & {
+  accounts: Words<'title' | 'loading' | 'none' | 'available' | 'unavailable' | 'notShared' | 'asOf' | 'showFewer'> & {
     showAll: Plural;
   };
   /** By what the visit to the bank's own page would do; `connectAgain` where the set-up failed. */
