@@ -178,6 +178,7 @@ describe('a transport that says more than the contract', () => {
       connections: [detail],
       jobs: [job],
       description: { can: ['refresh', 'listJobs'], denied: ['purge'], revokeData: 'kept' },
+      reach: { complete: false, nextCursor: 'n' },
     });
     expect((await prefetchConnections(talkative())).connections).toEqual([connection]);
   });
