@@ -1,8 +1,8 @@
 /** The demo page: the kit as a host embeds it, with a panel that steers the sandbox bank. */
-import { StrictMode, useState } from 'react';
+import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ConnectionManager, ConnectionsProvider, useConsent, type ConnectionManagerProps } from 'connections-kit';
-import { createConnectionsClient } from 'connections-kit/core';
+import { createConnectionsClient, selectJob, type Job } from 'connections-kit/core';
 import { createRestTransport } from 'connections-kit/transports/rest';
 import 'connections-kit/styles.css';
 import './demo.css';
@@ -13,17 +13,44 @@ const client = createConnectionsClient({ transport: createRestTransport({ baseUr
 Object.assign(window, { connections: client });
 
 /** Back from the bank's consent page: its jobs are followed, and the address is cleaned so that a reload is not a return. */
-async function finishConsent(): Promise<void> {
+async function finishConsent(): Promise<readonly Job[]> {
   const { href, search, pathname } = window.location;
-  if (!/[?&](jobIds?|state)=/.test(search)) return;
+  if (!/[?&](jobIds?|state)=/.test(search)) return [];
   window.history.replaceState(null, '', pathname);
-  await client.finishConsent(href);
+  return client.finishConsent(href);
 }
 
-finishConsent().catch((error: unknown) => console.error(error));
+const returned = finishConsent().catch((error: unknown) => {
+  console.error(error);
+  return [];
+});
+
+/** Shows the bank that the person comes back from, as soon as it is known which connection that is. */
+function useReturn(show: (connectionId: string) => void): void {
+  useEffect(() => {
+    let stop = () => {};
+    let isMounted = true;
+    void returned.then(([job]) => {
+      if (!job || !isMounted) return;
+      const look = () => {
+        const connectionId = selectJob(client.jobs.getState(), job.id)?.connectionId;
+        if (!connectionId) return;
+        stop();
+        show(connectionId);
+      };
+      stop = client.jobs.subscribe(look);
+      look();
+    });
+    return () => {
+      isMounted = false;
+      stop();
+    };
+  }, [show]);
+}
 
 function Demo() {
   const [connectionId, setConnectionId] = useState<string | null>(null);
+  useReturn(setConnectionId);
   return (
     <main className="demo">
       <h1 className="demo-title">connections-kit</h1>

@@ -25,7 +25,9 @@ test('a bank is linked, and its job adopted and followed to its end', async ({ d
   await demo.page.getByLabel('Bank').selectOption('Hooli Bank');
   await demo.button('Agree').click();
   await expect(demo.page.getByRole('listitem').filter({ hasText: 'Hooli Bank' })).toHaveCount(before + 1, setUp);
-  await expect(demo.page.getByRole('listitem').filter({ hasText: 'Hooli Bank' }).last()).toContainText('Active', setUp);
+  const linked = demo.page.getByRole('listitem').filter({ hasText: 'Hooli Bank' }).last();
+  await expect(linked).toContainText('Active', setUp);
+  await expect(linked, 'it is the one that is shown').toHaveAttribute('data-selected', '');
 });
 
 test('a person who does not agree comes back to what was there', async ({ demo }) => {
