@@ -324,7 +324,11 @@ export const commands = [
       ['nothing begins after the end', '|| disposed) return engine;', ') return engine;'],
       ['what was started goes on when the engine comes', 'for (const start of starts) start(engine);', ''],
       ['what was stopped does not begin', 'starts.delete(start);', ''],
-      ['an engine that did not come is asked for again online', 'online.get() && wantEngine()', 'online.get()'],
+      [
+        'an engine that did not come is asked for again online',
+        'online.get() && wantEngine(loadAgain)',
+        'online.get()',
+      ],
     ],
   ),
   ...mutantsOf(

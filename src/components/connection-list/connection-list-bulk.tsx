@@ -4,13 +4,13 @@ import { forwardRef } from 'react';
 import { useText } from '../../react/use-text';
 import { Button, type ButtonProps } from '../shared/button';
 import { Loaded } from '../shared/loaded';
-import { Part, type PartProps } from '../shared/part';
+import { composeHandlers, Part, type PartProps } from '../shared/part';
 import { isLong, useList } from './list-context';
 import { loadBulkContent } from './load-bulk-content';
 
 /** Begins selecting, and ends it; Escape ends it too. */
 export const ConnectionListSelect = forwardRef<HTMLButtonElement, Omit<ButtonProps, 'part'>>(
-  function ConnectionListSelect({ look = 'link', ...props }, ref) {
+  function ConnectionListSelect({ look = 'link', onClick, ...props }, ref) {
     const { list: words } = useText().labels;
     const list = useList();
     const { ticked, setTicked, description } = list;
@@ -22,7 +22,7 @@ export const ConnectionListSelect = forwardRef<HTMLButtonElement, Omit<ButtonPro
         {...props}
         look={look}
         part="connection-list-select"
-        onClick={() => setTicked(ticked === null ? new Set() : null)}
+        onClick={composeHandlers(onClick, () => setTicked(ticked === null ? new Set() : null))}
         ref={ref}
       >
         {ticked === null ? words.select : words.selectEnd}

@@ -2,7 +2,7 @@
 /** Dialogs stand in the provider's root: they outlive the button that opened them, and go with the widget that it stood in. */
 import { useCallback, type ReactNode } from 'react';
 import { useLayer } from '../../react/use-text';
-import { useOpener } from './use-opener';
+import { OpenerContext, useOpener } from './use-opener';
 import { WidgetBoundary } from './widget-boundary';
 
 /** Shows a dialog in the place of the one before. */
@@ -12,7 +12,12 @@ export function useDialog(): (render: (onClose: () => void) => ReactNode) => voi
   return useCallback(
     // Each anew: an element that is closed already would not open again.
     (render) => {
-      const content = <WidgetBoundary key={++opened}>{render(() => showLayer(null))}</WidgetBoundary>;
+      const content = (
+        // A dialog that is opened from this one stands in the same name.
+        <OpenerContext.Provider value={opener}>
+          <WidgetBoundary key={++opened}>{render(() => showLayer(null))}</WidgetBoundary>
+        </OpenerContext.Provider>
+      );
       showLayer({ opener, content });
     },
     [showLayer, opener],

@@ -19,7 +19,11 @@ function joinRefs<Element>(refs: readonly (ForwardedRef<Element> | undefined)[])
 
 /** Returns how it is taken back: a function may say so itself, as React 19 lets it. */
 function give<Element>(ref: ForwardedRef<Element> | undefined, element: Element): () => void {
-  if (typeof ref === 'function') return ref(element) ?? (() => ref(null));
+  if (typeof ref === 'function') {
+    // Where it returns anything else, React takes no notice.
+    const end: unknown = ref(element);
+    return typeof end === 'function' ? (end as () => void) : () => void ref(null);
+  }
   if (!ref) return () => {};
   ref.current = element;
   return () => void (ref.current = null);

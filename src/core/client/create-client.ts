@@ -88,6 +88,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
     withEngine(async (engine) => call?.(engine)).catch(() => {});
   }
 
+  function loadAgain(): void {
+    if (connections.getState().load.status === 'failed') void loads.load();
+  }
+
   /** Whether somebody has logged out elsewhere, unheard: all is forgotten then, and what was about to be done is nobody's wish. */
   function isBehind(): boolean {
     const isSo = epoch.catchUp();
@@ -134,10 +138,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
       starts.add(start);
       if (engine) start(engine);
       else wantEngine();
-      // One that did not come is asked for again when it can come.
+      // One that did not come is asked for again when it can come, and so is the list that was to come by it.
       const stopWaiting = engine
         ? undefined
-        : environment.online.subscribe(() => environment.online.get() && wantEngine());
+        : environment.online.subscribe(() => environment.online.get() && wantEngine(loadAgain));
       return () => {
         starts.delete(start);
         stopWaiting?.();

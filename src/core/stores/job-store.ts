@@ -67,7 +67,8 @@ export function withJobs(state: JobsState, jobs: readonly Job[]): JobsState {
   const table = withEntries(state.table, changed);
   const waits = (job: Job | undefined) => job?.status === 'waiting-input';
   const isOther = changed.some((job) => waits(job) || waits(entryIn(state.table, job.id)));
-  const waitingIds = isOther ? table.entries.filter(waits).flatMap((job) => job.connectionId ?? []) : state.waitingIds;
+  const waiting = isOther ? table.entries.filter(waits).flatMap((job) => job.connectionId ?? []) : state.waitingIds;
+  const waitingIds = isSameList(state.waitingIds, waiting) ? state.waitingIds : waiting;
   const changedBy = new Map<string, string[]>();
   for (const { id, connectionId } of changed)
     if (connectionId !== null) changedBy.set(connectionId, [...(changedBy.get(connectionId) ?? []), id]);

@@ -106,6 +106,16 @@ describe('a part in another element of the host', () => {
     expect([element.current?.tagName, asked.current?.tagName]).toEqual(['B', 'I']);
   });
 
+  it('takes a ref that returns something else than its end as React does', () => {
+    const held: (Element | null)[] = [];
+    const own = (element: Element | null) => held.push(element) as unknown as void;
+    const { unmount } = render(<Part part="box" ref={createRef()} render={<b ref={own} />} />, {
+      reactStrictMode: false,
+    });
+    unmount();
+    expect(held.map((element) => element?.localName)).toEqual(['b', undefined]);
+  });
+
   it('leaves the element’s own ref to it, and hands each what it holds once', () => {
     const part = createRef<Element>();
     const calls: unknown[] = [];

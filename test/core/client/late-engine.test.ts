@@ -159,6 +159,21 @@ describe('an engine that cannot be fetched', () => {
     expect(environment.clock.pending()).toBeGreaterThan(0);
   });
 
+  it('reads the list that failed for lack of it, once the page is online', async () => {
+    const { client, bank, environment, pass } = setUp();
+    client.start();
+    environment.setOnline(false);
+    const loading = client.load();
+    await fails();
+    await loading;
+    expect(client.connections.getState().load.status).toBe('failed');
+    environment.setOnline(true);
+    await comes();
+    await pass();
+    expect(client.connections.getState().load.status).toBe('ready');
+    expect(bank.called('listConnections')).toHaveLength(1);
+  });
+
   it('is asked for again when the page comes online, while something is started', async () => {
     const { client, bank, environment, pass } = setUp({ initialState: { ...facts, jobs: [buildJob()] } });
     bank.jobs.set('j1', buildJob());

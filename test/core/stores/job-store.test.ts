@@ -45,6 +45,7 @@ describe('the store of jobs', () => {
     const asked = withJobs(known, [waiting, linking]);
     expect(asked.waitingIds).toEqual(['c3']);
     expect(withJobs(asked, [{ ...old, updatedAt: at(9) }]).waitingIds).toBe(asked.waitingIds);
+    expect(withJobs(asked, [{ ...waiting, updatedAt: at(9) }]).waitingIds).toBe(asked.waitingIds);
     expect(withJobs(asked, [{ ...waiting, status: 'running' }]).waitingIds).toEqual([]);
   });
 
