@@ -25,6 +25,14 @@ const partsOutside = (page: Page) =>
       .map((part) => part.dataset.ck ?? part.localName);
   });
 
+/** Tabs, badges and buttons whose words do not fit into them: they lie on what stands beside. */
+const partsTooSmall = (page: Page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll<HTMLElement>('button[data-ck], [data-ck="status-badge"]'))
+      .filter((part) => part.checkVisibility() && part.scrollWidth > part.clientWidth + 1)
+      .map((part) => `${part.dataset.ck}: ${part.textContent}`),
+  );
+
 for (const [name, options, widths] of [
   ['as it comes', {}, [280, 320, 480, 720, 1040, 1400]],
   ['compact, right to left', { given: { density: 'compact', dir: 'rtl' } }, [280, 720, 1400]],
@@ -34,6 +42,7 @@ for (const [name, options, widths] of [
     test(`nothing reaches out of a container of ${width} px, ${name}`, async ({ page }) => {
       const { manager } = await openAt(page, { width, ...options }, 'Endframe Mutual');
       expect(await partsOutside(page)).toEqual([]);
+      expect(await partsTooSmall(page)).toEqual([]);
       expect((await manager.boundingBox())?.width).toBe(width);
     });
   }
