@@ -317,7 +317,7 @@ export const commands = [
     [
       [
         'what was asked before a log-out is not done after it',
-        "if (asked !== session) throw createConnectionsError('aborted');",
+        "if (asked !== session()) throw createConnectionsError('aborted');",
         '',
       ],
       ['a log-out elsewhere is found out also while the engine comes', 'isBehind();\n    const asked', 'const asked'],

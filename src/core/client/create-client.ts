@@ -2,7 +2,7 @@
 import { actions, type ActionName } from '../model/actions';
 import { availability } from '../model/availability';
 import { createConnectionsError, toConnectionsError } from '../model/errors';
-import { createConnectionStore } from '../stores/connection-store';
+import { createConnectionStore, withConnectionFields } from '../stores/connection-store';
 import { createJobStore } from '../stores/job-store';
 import { selectConnection } from '../stores/selectors';
 import type { ActionResult, ClientOptions, ClientState, ConnectionsClient, GestureOptions } from './client';
@@ -35,8 +35,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   const starts = new Set<(engine: Engine) => void>();
   let engine: Engine | undefined;
   let disposed = false;
-  /** One more with each log-out. */
-  let session = 0;
+  const session = () => connections.getState().session;
 
   function write(states: States): void {
     connections.setState(states.connections, true);
@@ -70,10 +69,10 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   /** Throws ConnectionsError when there is none to be had, or when this client was cleared or disposed of meanwhile. */
   async function fetchEngine(): Promise<Engine> {
     isBehind();
-    const asked = session;
+    const asked = session();
     if (!disposed) begin(await loadEngine());
     if (!engine) throw createConnectionsError('disposed');
-    if (asked !== session) throw createConnectionsError('aborted');
+    if (asked !== session()) throw createConnectionsError('aborted');
     return engine;
   }
 
@@ -104,7 +103,7 @@ export function createConnectionsClient(options: ClientOptions): ConnectionsClie
   function forget(): void {
     engine?.abort();
     // First, for what is known decides what is asked for, and whether push is followed.
-    write({ ...nothing, connections: { ...nothing.connections, session: ++session } });
+    write({ ...nothing, connections: withConnectionFields(nothing.connections, { session: session() + 1 }) });
     loads.reset();
     engine?.forget();
   }
